@@ -1,0 +1,213 @@
+"""The commands: each reads its options, calls one function and prints what it gives."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from koers import __version__
+from koers.errors import KoersError
+from koers.settings import Settings, load_settings, quiet_dependencies
+
+FAILED, BROKEN = 1, 2
+
+app = typer.Typer(
+    name="koers",
+    help="Koers: a reflection coach for personal leadership at work.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Lang = Annotated[str, typer.Option("--lang", help="Language that a session starts in: nl or en.")]
+Voice = Annotated[str, typer.Option("--voice", help="guided (no model), model, or auto.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one compact JSON object a line.")]
+
+
+@app.callback()
+def main(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Prepare every command: nothing that Koers is built on reports anywhere."""
+    quiet_dependencies()
+    if version:
+        print(__version__)  # noqa: T201
+        raise typer.Exit
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to serve on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to serve on.")] = None,
+) -> None:
+    """Serve the page."""
+    with _boundary():
+        from koers.web.server import check_port, serve
+        from koers.wiring import build_koers
+
+        settings = load_settings(host=host, port=port)
+        check_port(settings.host, settings.port)
+        with _progress() as progress:
+            koers = build_koers(settings, progress)
+        _say(f"Koers: http://{settings.host}:{settings.port}  (data: {settings.data})")
+        serve(koers, settings.host, settings.port)
+
+
+@app.command()
+def chat(
+    lang: Lang = "nl",
+    voice: Voice = "auto",
+    say: Annotated[list[str] | None, typer.Option("--say", help="A message; give it more than once for more turns.")] = None,
+    script: Annotated[Path | None, typer.Option("--script", help='File with a line a script: {"id", "lang", "turns": [...]}.')] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Talk with the coach here, or play messages or scripts; leaves no trace in the record."""
+    with _boundary():
+        from koers import terminal
+
+        settings = load_settings(voice=_one_of(voice, "voice", "auto", "guided", "model"))
+        _one_of(lang, "lang", "nl", "en")
+        scripts = terminal.read_scripts(script) if script else None
+        with _progress() as progress:
+            player = terminal.player(settings, progress)
+        if scripts is not None:
+            _print_all(({"id": id_, **row} for id_, language, turns in scripts for row in player(language, turns)), as_json)
+        elif say:
+            _print_all(player(lang, say), as_json)
+        else:
+            terminal.converse(player, lang)
+
+
+@app.command()
+def search(
+    question: Annotated[str, typer.Argument(help="What to look for; - reads one question a line from standard input.")],
+    lang: Lang = "nl",
+    k: Annotated[int, typer.Option("-k", min=1, max=50, help="How many passages.")] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Find passages of the knowledge."""
+    with _boundary():
+        from koers.terminal import found, print_found
+        from koers.wiring import build_search
+
+        _one_of(lang, "lang", "nl", "en")
+        with _progress() as progress:
+            searching = build_search(load_settings(), progress)
+        for line in _lines() if question == "-" else [question]:
+            passages = found(searching, line, lang, k)
+            if as_json or question == "-":
+                _print_json(passages)
+            else:
+                print_found(passages)
+
+
+@app.command()
+def index() -> None:
+    """Build the index of the knowledge, if it is not there."""
+    with _boundary():
+        from koers.wiring import build_search
+
+        settings = load_settings()
+        with _progress() as progress:
+            build_search(settings, progress)
+        _say(f"The index is ready in {settings.data / 'index'}.")
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Look at what is there, what is missing, and what to do."""
+    with _boundary():
+        from koers.doctor import examine, print_findings
+
+        findings = examine()
+        if as_json:
+            _print_json({"ok": all(f.ok or not f.needed for f in findings), "findings": [f.as_dict() for f in findings]})
+        else:
+            print_findings(findings)
+        if any(finding.needed and not finding.ok for finding in findings):
+            raise typer.Exit(FAILED)
+
+
+@app.command("eval")
+def evaluate(
+    paths: Annotated[list[Path], typer.Argument(help="Dialogue files or folders.")],
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the results to this file.")] = None,
+    voice: Voice = "guided",
+) -> None:
+    """Play scripted dialogues and check every reply."""
+    with _boundary():
+        from koers.evals.report import print_summary, write_json
+        from koers.evals.run import run_paths
+        from koers.terminal import player
+
+        settings = load_settings(voice=_one_of(voice, "voice", "auto", "guided", "model"))
+        with _progress() as progress:
+            play = player(settings, progress)
+        results = run_paths(paths, lambda lang, says: list(play(lang, says)))
+        print_summary(results)
+        if json_file:
+            write_json(results, json_file)
+        if results.exit_code:
+            raise typer.Exit(results.exit_code)
+
+
+def run() -> NoReturn:
+    """Run the command line."""
+    app()
+    raise SystemExit(0)
+
+
+@contextmanager
+def _boundary() -> Iterator[None]:
+    """Turn an error that Koers raises by name into a message and exit code 2; nothing is swallowed."""
+    try:
+        yield
+    except KoersError as error:
+        _say(f"koers: {error}")
+        raise typer.Exit(BROKEN) from error
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Show progress on standard error, only when there is something to wait for."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Indexing the knowledge", total=None, visible=False)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
+
+
+def _one_of(value: str, name: str, *allowed: str) -> str:
+    if value not in allowed:
+        raise typer.BadParameter(f"'{value}' is not one of {', '.join(allowed)}", param_hint=f"--{name}")
+    return value
+
+
+def _lines() -> Iterable[str]:
+    return (line.rstrip("\n") for line in sys.stdin)
+
+
+def _print_all(rows: Iterable[dict[str, Any]], as_json: bool) -> None:
+    for row in rows:
+        if as_json:
+            _print_json(row)
+        else:
+            print(f"{row['text']}\n", flush=True)  # noqa: T201
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, separators=(",", ":")), flush=True)  # noqa: T201
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,175 @@
+"""A turn as a graph: screen, read, plan, recall, respond, record; the policy holds control, not the model."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NotRequired, TypedDict
+
+from langgraph.graph import END, START, StateGraph
+
+from koers.coach.recall import barriers_in, recall
+from koers.coach.respond import Listener, Response, respond
+from koers.dialogue.knowledge import Knowledge
+from koers.dialogue.language import detect_language
+from koers.dialogue.memory import proposals_of, remember
+from koers.dialogue.moves import Move
+from koers.dialogue.plan import Material, Plan
+from koers.dialogue.policy import plan_turn
+from koers.dialogue.reading import Reading, read
+from koers.dialogue.reply import Reply
+from koers.dialogue.safety import Screening, is_figure_of_speech, screen
+from koers.dialogue.session import Exchange, Session
+from koers.retrieval.search import Search
+from koers.voice.model import ModelVoice
+
+# A message with less content than this is understood together with what was told before it.
+THIN = 3
+# The route of a message that takes a referral back as a figure of speech.
+SPOKEN = "spoken"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The reply to a turn, and the session after it."""
+
+    reply: Reply
+    session: Session
+
+
+class TurnState(TypedDict):
+    """What the nodes of the graph hand on."""
+
+    session: Session
+    message: str
+    history: Sequence[Exchange]
+    listener: Listener
+    model: ModelVoice | None
+    lang: NotRequired[str]
+    screening: NotRequired[Screening]
+    reading: NotRequired[Reading]
+    vector: NotRequired[Any]
+    plan: NotRequired[Plan]
+    material: NotRequired[Material]
+    response: NotRequired[Response]
+    outcome: NotRequired[Outcome]
+
+
+class Coach:
+    """The coach: makes the reply to a message, and keeps nothing itself."""
+
+    def __init__(
+        self, knowledge: dict[str, Knowledge], search: Search, *, model: Callable[[], ModelVoice | None] = lambda: None
+    ) -> None:
+        """Take the content and the search; `model` gives the model voice when there is one now."""
+        self._knowledge = knowledge
+        self._search = search
+        self._model = model
+        self._graph = self._compiled()
+
+    def turn(
+        self, session: Session, message: str, *, history: Sequence[Exchange] = (), listener: Listener | None = None
+    ) -> Outcome:
+        """Make the reply to a checked message; `history` holds the earlier turns, oldest first."""
+        state = TurnState(
+            session=session, message=message, history=history, listener=listener or Listener(), model=self._model()
+        )
+        outcome = self._graph.invoke(state)["outcome"]
+        assert isinstance(outcome, Outcome)
+        return outcome
+
+    def _compiled(self) -> Any:
+        graph = StateGraph(TurnState)
+        for name in ("screen", "read", "plan", "recall", "respond", "record", "refer"):
+            graph.add_node(name, getattr(self, f"_{name}"))
+        graph.add_edge(START, "screen")
+        graph.add_conditional_edges("screen", lambda state: "refer" if state["screening"].found else "read")
+        for before, after in (("read", "plan"), ("plan", "recall"), ("recall", "respond"), ("refer", "respond")):
+            graph.add_edge(before, after)
+        graph.add_edge("respond", "record")
+        graph.add_edge("record", END)
+        return graph.compile()
+
+    def _screen(self, state: TurnState) -> dict[str, Any]:
+        """Find danger by rules, before anything else; a figure of speech after a referral is believed."""
+        session, message = state["session"], state["message"]
+        spoken = detect_language(message, spoken=session.lang)
+        lang = session.lang if spoken == "other" else spoken
+        if session.referred and is_figure_of_speech(message, lang):
+            return {"lang": spoken, "screening": Screening(SPOKEN)}
+        return {"lang": spoken, "screening": screen(message, self._knowledge, lang)}
+
+    def _refer(self, state: TurnState) -> dict[str, Any]:
+        """Plan the fixed text; there is nothing to recall and nothing for a model to word."""
+        session, route = state["session"], state["screening"].route
+        lang = session.lang if state["lang"] == "other" else state["lang"]
+        move = Move.REPAIR if route == SPOKEN else Move.REFER
+        plan = Plan(move, session.stage, rule="screen", step=session.step)
+        reading = Reading(lang=lang)
+        material = Material(plan=plan, session=session, reading=reading, message=state["message"], route=route)
+        return {"plan": plan, "reading": reading, "material": material}
+
+    def _read(self, state: TurnState) -> dict[str, Any]:
+        """Read the message with one embedding, which serves barriers, questions and passages."""
+        session, message = state["session"], state["message"]
+        lang = session.lang if state["lang"] == "other" else state["lang"]
+        knowledge = self._knowledge[lang]
+        reading = read(message, knowledge)
+        thin = reading.content < THIN and session.last_told
+        vector = self._search.embed(f"{session.last_told} {message}" if thin else message)
+        if reading.content >= THIN:
+            reading = read(message, knowledge, barriers_in(self._search, lang, vector))
+        return {"reading": reading, "vector": vector}
+
+    def _plan(self, state: TurnState) -> dict[str, Any]:
+        """Decide the move."""
+        session, reading = state["session"], state["reading"]
+        if state["lang"] == "other":
+            return {"plan": Plan(Move.REDIRECT, session.stage, rule="other_language", lead="other_language", step=session.step)}
+        return {"plan": plan_turn(session, reading, state["message"], self._knowledge[reading.lang])}
+
+    def _recall(self, state: TurnState) -> dict[str, Any]:
+        """Bring back passages, candidate questions and ideas."""
+        reading = state["reading"]
+        material = recall(
+            state["plan"], state["session"], reading, message=state["message"], vector=state["vector"],
+            search=self._search, knowledge=self._knowledge[reading.lang],
+        )  # fmt: skip
+        return {"material": material}
+
+    def _respond(self, state: TurnState) -> dict[str, Any]:
+        """Word the plan under the guard."""
+        material = state["material"]
+        knowledge = self._knowledge[material.reading.lang]
+        return {
+            "response": respond(
+                material, knowledge, model=state["model"], history=state["history"], listener=state["listener"]
+            )
+        }
+
+    def _record(self, state: TurnState) -> dict[str, Any]:
+        """Put the reply together, and what the session remembers of it."""
+        material, response = state["material"], state["response"]
+        draft, plan = response.draft, material.plan
+        knowledge = self._knowledge[material.reading.lang]
+        proposals = proposals_of(material, knowledge)
+        reply = Reply(
+            lang=material.reading.lang,
+            stage=plan.stage,
+            move=plan.move,
+            parts=draft.parts,
+            voice=response.voice,
+            technique=draft.question.type if draft.question else "",
+            citations=draft.citations,
+            quick_replies=draft.quick_replies,
+            proposals=proposals,
+            guard=response.guard,
+            question_id=draft.question.id if draft.question else "",
+            route=material.route,
+            fallback=response.fallback,
+        )
+        session = remember(
+            material, text=reply.text, shape=draft.shape, used=draft.used, question=draft.question,
+            options=draft.options, proposals=proposals,
+        )  # fmt: skip
+        if material.route:
+            session = replace(session, referred="" if material.route == SPOKEN else material.route)
+        return {"outcome": Outcome(reply, session)}

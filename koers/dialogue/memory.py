@@ -1,0 +1,75 @@
+"""What the session remembers after a turn, and what is proposed for the board."""
+
+from dataclasses import replace
+
+from koers.dialogue.board import BoardKind, Proposal, new_proposals, normal_form
+from koers.dialogue.knowledge import Knowledge, Question
+from koers.dialogue.moves import Move
+from koers.dialogue.plan import Material
+from koers.dialogue.sentences import opening
+from koers.dialogue.session import Session
+from koers.dialogue.stages import Stage
+
+# A barrier is proposed once it was read this often in a session.
+BARRIER_SEEN = 2
+LONGEST_HEARD = 12
+
+
+def proposals_of(material: Material, knowledge: Knowledge) -> tuple[Proposal, ...]:
+    """Give what this turn adds to propose: only what the person named, in their words where there are any."""
+    reading, session = material.reading, material.session
+    found = [Proposal(BoardKind.VALUE, value) for value in reading.values]
+    found += [Proposal(BoardKind.DRIVER, driver) for driver in reading.drivers]
+    if reading.goal and session.stage in (Stage.ARRIVE, Stage.VALUES):
+        found.append(Proposal(BoardKind.GOAL, _short(reading.goal)))
+    if reading.insight:
+        found.append(Proposal(BoardKind.INSIGHT, _short(reading.insight)))
+    seen = (*session.barriers, *reading.barriers[:1])
+    for barrier in reading.barriers[:1]:
+        if seen.count(barrier) >= BARRIER_SEEN:
+            found.append(Proposal(BoardKind.BARRIER, knowledge.barriers_by_id[barrier].name))
+    step = material.plan.step
+    if material.plan.move is Move.CLOSE and step.action:
+        found.append(Proposal(BoardKind.STEP, step.action))
+    return new_proposals(tuple(found), frozenset(session.proposed))
+
+
+def remember(
+    material: Material, *, text: str, shape: str, used: tuple[str, ...], question: Question | None,
+    options: tuple[str, ...], proposals: tuple[Proposal, ...],
+) -> Session:  # fmt: skip
+    """Give the session as it is after the reply."""
+    session, reading, plan = material.session, material.reading, material.plan
+    moved = plan.stage is not session.stage
+    told = (reading.told,) if reading.told and reading.told not in session.heard else ()
+    scaled = question is not None and question.type == "scale"
+    return replace(
+        session,
+        lang=reading.lang,
+        stage=plan.stage,
+        turn=session.turn + 1,
+        substantive=(0 if moved else session.substantive) + reading.substantive,
+        explored=session.explored + reading.substantive,
+        asked=(*session.asked, *((question.id,) if question else ())),
+        types=(*session.types, *((question.type,) if question else ()))[-6:],
+        moves=(*session.moves, str(plan.move)),
+        shapes=(*session.shapes, shape),
+        openings=(*session.openings, opening(text)),
+        used=(*session.used, *used),
+        heard=(*session.heard, *told)[-LONGEST_HEARD:],
+        topics=(*(topic for topic in session.topics if topic not in reading.topics), *reading.topics),
+        values=tuple(dict.fromkeys((*session.values, *reading.values))),
+        drivers=tuple(dict.fromkeys((*session.drivers, *reading.drivers))),
+        barriers=(*session.barriers, *reading.barriers[:1]),
+        proposed=(*session.proposed, *((str(p.kind), normal_form(p.text)) for p in proposals)),
+        last_told=material.message[:500] if reading.substantive else session.last_told,
+        pending=plan.pending or ("scale" if scaled else ""),
+        options=options or session.options,
+        step=plan.step if plan.step.action else session.step,
+        summarised_at=session.turn if plan.move is Move.SUMMARISE else session.summarised_at,
+        referred=material.route,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 160 else text[:159].rsplit(" ", 1)[0] + "…"

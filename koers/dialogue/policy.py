@@ -1,0 +1,280 @@
+"""The policy: named rules, tried in order, that decide the move of a turn without any model."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from koers.dialogue.knowledge import Knowledge
+from koers.dialogue.moves import Move
+from koers.dialogue.plan import Plan
+from koers.dialogue.questions import Wanted
+from koers.dialogue.reading import Reading
+from koers.dialogue.session import Session
+from koers.dialogue.stages import EXPLORING, Stage, stage_after
+from koers.dialogue.steps import NextStep
+
+SUMMARY_EVERY = 5
+# So many words with content are a story of their own.
+MUCH = 12
+INSIGHT_REST = 2
+CHALLENGING = frozenset({"assumption", "evidence", "viewpoint", "consequence"})
+STEP_PREFIX = "step:"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a rule decides from: the session before this message, its reading, and the message itself."""
+
+    session: Session
+    reading: Reading
+    message: str
+    knowledge: Knowledge
+
+    def has(self, *intents: str) -> bool:
+        """Whether one of the intents was read."""
+        return bool(self.reading.intents & set(intents))
+
+    @property
+    def explored(self) -> bool:
+        """Whether something real has been told, so that options or a step can fit it."""
+        told = self.session.explored + self.reading.substantive
+        return told >= 2 or (told >= 1 and bool(self.barrier or self.reading.topics))
+
+    @property
+    def barrier(self) -> str:
+        """The barrier of this message, or the one of the session so far."""
+        return (*self.reading.barriers, self.session.barrier)[0]
+
+    @property
+    def stage(self) -> Stage:
+        """The stage for this reply: moved on when enough was said in the present one."""
+        stage = self.session.stage
+        return stage_after(stage, self.session.substantive) if self.reading.substantive else stage
+
+    def wanted(self, types: frozenset[str] = frozenset(), *, easy: bool = False, stage: Stage | None = None) -> Wanted:
+        """Describe the question that fits."""
+        return Wanted(stage or self.stage, types, easy=easy, barrier=self.barrier, topics=self.reading.topics)
+
+
+def plan_turn(session: Session, reading: Reading, message: str, knowledge: Knowledge) -> Plan:
+    """Decide the move: the first rule that applies."""
+    turn = Turn(session, reading, message, knowledge)
+    for rule in RULES:
+        plan = rule(turn)
+        if plan is not None:
+            return replace(plan, rule=rule.__name__)
+    raise AssertionError("the last rule always applies")
+
+
+def speaks_without_words(turn: Turn) -> Plan | None:
+    """Emoji or signs only: ask for half a sentence."""
+    if any(character.isalnum() for character in turn.message) or "?" in turn.message:
+        return None
+    return Plan(Move.REDIRECT, turn.session.stage, lead="no_words", ask="no_words_ask", step=turn.session.step)
+
+
+def asks_who_reads(turn: Turn) -> Plan | None:
+    """Whether someone listens in, or whether this is a human: always the truth."""
+    if turn.has("asks_privacy"):
+        return Plan(Move.IDENTITY, turn.session.stage, lead="privacy", ask="identity_ask")
+    return Plan(Move.IDENTITY, turn.session.stage, lead="identity", ask="identity_ask") if turn.has("asks_who") else None
+
+
+def wants_to_stop(turn: Turn) -> Plan | None:
+    """The person stops: summarise and close, without a question."""
+    return Plan(Move.CLOSE, Stage.CLOSE, lead="close_lead", step=turn.session.step) if turn.has("wants_stop") else None
+
+
+def objects(turn: Turn) -> Plan | None:
+    """An objection to questions or parroting is taken as said, and the person chooses how to go on."""
+    if turn.has("corrects"):
+        return Plan(Move.REPAIR, turn.session.stage, lead="repair_correct", ask="repair_correct_question")
+    if turn.has("objects"):
+        echo = any(word in turn.message.lower() for word in ("herha", "na ", "papegaai", "zei ik", "repeat", "parrot", "already said"))
+        lead = "repair_echo" if echo else "repair_questions"
+        return Plan(Move.REPAIR, turn.session.stage, lead=lead, ask="repair_choice", pending="advice")
+    return None
+
+
+def answers_permission(turn: Turn) -> Plan | None:
+    """After the question whether ideas are welcome: the ideas, or not."""
+    if turn.session.pending != "permission":
+        return None
+    if turn.has("agrees", "asks_advice"):
+        return _options(turn)
+    if turn.has("declines"):
+        return Plan(Move.REFLECT, turn.session.stage, lead="options_declined", wanted=turn.wanted(stage=Stage.OPTIONS))
+    return None
+
+
+def asks_advice(turn: Turn) -> Plan | None:
+    """An explicit request is permission; when nothing was told yet, one question first, and options at the next turn."""
+    asked_before = turn.session.pending == "advice"
+    if not (turn.has("asks_advice") or (asked_before and not turn.has("declines"))):
+        return None
+    if turn.explored or asked_before:
+        return _options(turn)
+    return Plan(Move.FOLLOW_UP, turn.stage, ask="tried", pending="advice")
+
+
+def asks_fact(turn: Turn) -> Plan | None:
+    """A factual question is answered from the knowledge, with its source."""
+    if not turn.has("asks_fact"):
+        return None
+    return Plan(Move.FACT, turn.session.stage, lead="fact_lead", ask="fact_ask", step=turn.session.step)
+
+
+def goes_off_topic(turn: Turn) -> Plan | None:
+    """What Koers is not for."""
+    return Plan(Move.REDIRECT, turn.session.stage, lead="off_topic", ask="off_topic_ask") if turn.has("off_topic") else None
+
+
+def changes_topic(turn: Turn) -> Plan | None:
+    """The person goes elsewhere: follow."""
+    if not turn.has("changes_topic"):
+        return None
+    if turn.reading.topics or turn.reading.content >= 4:
+        return Plan(Move.REFLECT, Stage.ARRIVE, lead="topic_changed", wanted=turn.wanted(stage=Stage.ARRIVE))
+    return Plan(Move.REDIRECT, Stage.ARRIVE, lead="topic_changed", ask="topic_changed_ask")
+
+
+def greets(turn: Turn) -> Plan | None:
+    """A greeting is greeted."""
+    return Plan(Move.OPEN, Stage.ARRIVE, lead="greet", ask="greet_ask") if turn.has("greets") else None
+
+
+def answers_about_step(turn: Turn) -> Plan | None:
+    """The step under construction: take the answer, and ask for the one part that is missing."""
+    if not turn.session.pending.startswith(STEP_PREFIX):
+        return None
+    part = turn.session.pending.removeprefix(STEP_PREFIX)
+    if turn.has("stuck", "minimal") and turn.reading.scale is None and part in ("action", "smaller"):
+        return _options(turn, lead="step_stuck")
+    return _build(turn, turn.session.step.answered(part, _as_answer(turn.message), turn.reading.scale))
+
+
+def chooses_option(turn: Turn) -> Plan | None:
+    """One of the options, or something of their own after them, becomes the action of a step."""
+    if turn.session.pending != "options" or turn.has("declines", "stuck"):
+        return None
+    if turn.reading.choice is not None and turn.reading.choice < len(turn.session.options):
+        idea = turn.knowledge.steps_by_id[turn.session.options[turn.reading.choice]]
+        return _build(turn, replace(turn.session.step, action=idea.text))
+    if turn.reading.commitment or turn.reading.cue:
+        return _build(turn, replace(turn.session.step, action=_as_answer(turn.reading.commitment or turn.message)))
+    if turn.reading.substantive and not turn.has("ambivalence"):
+        return Plan(Move.STEP, Stage.STEP, ask="step_action", pending=STEP_PREFIX + "action")
+    return None
+
+
+def commits(turn: Turn) -> Plan | None:
+    """Something the person says they will do is the beginning of a step, once something real was explored."""
+    if not turn.reading.commitment or not turn.explored or turn.session.stage is Stage.ARRIVE or turn.session.turn < 2:
+        return None
+    return _build(turn, NextStep(action=_as_answer(turn.reading.commitment)))
+
+
+def answers_scale(turn: Turn) -> Plan | None:
+    """A number is taken as the beginning of an answer."""
+    if turn.session.pending != "scale" or turn.reading.scale is None:
+        return None
+    level = "zero" if turn.reading.scale == 0 else "low" if turn.reading.scale < 6 else "high"
+    ask = "" if level == "zero" else "scale_ask"
+    wanted = turn.wanted(easy=True) if level == "zero" else None
+    return Plan(Move.FOLLOW_UP, turn.session.stage, lead=f"scale_{level}", ask=ask, wanted=wanted)
+
+
+def summary_is_due(turn: Turn) -> Plan | None:
+    """About every five turns, what was said is put together; not right on something fresh that asks to be heard."""
+    since = turn.session.turn - turn.session.summarised_at
+    if since < SUMMARY_EVERY or turn.session.explored < 3 or turn.session.stage in (Stage.STEP, Stage.CLOSE):
+        return None
+    fresh = bool(turn.reading.feelings or turn.has("success", "minimal", "stuck") or turn.reading.content >= MUCH)
+    if fresh and since < SUMMARY_EVERY + 2:
+        return None
+    return Plan(Move.SUMMARISE, turn.stage, lead="summary_lead", ask="summary_ask")
+
+
+def ideas_are_offered(turn: Turn) -> Plan | None:
+    """In the options stage, once the person's own ideas were asked for, permission is asked for more."""
+    offered = Move.OFFER in turn.session.moves or Move.OPTIONS in turn.session.moves
+    if turn.stage is not Stage.OPTIONS or turn.session.stage is not Stage.OPTIONS or offered:
+        return None
+    return Plan(Move.OFFER, Stage.OPTIONS, ask="permission", pending="permission")
+
+
+def step_is_due(turn: Turn) -> Plan | None:
+    """In the step stage, the smallest step is asked for."""
+    if turn.stage is not Stage.STEP or not turn.explored:
+        return None
+    if turn.session.step.complete:
+        return Plan(Move.CLOSE, Stage.CLOSE, lead="close_lead", step=turn.session.step)
+    return _build(turn, turn.session.step)
+
+
+def begins_again(turn: Turn) -> Plan | None:
+    """After closing, something new that is told opens the conversation again; a word in passing does not."""
+    if turn.session.stage is not Stage.CLOSE:
+        return None
+    if not turn.reading.substantive:
+        return Plan(Move.CLOSE, Stage.CLOSE, lead="close_again")
+    return Plan(Move.REFLECT, Stage.ARRIVE, wanted=turn.wanted(stage=Stage.ARRIVE))
+
+
+def answers_briefly(turn: Turn) -> Plan | None:
+    """A short or closed answer gets an easier way in."""
+    if not turn.has("minimal", "stuck") and turn.reading.content > 1:
+        return None
+    stage = turn.session.stage if turn.session.stage in EXPLORING else Stage.OPTIONS
+    lead = "agree" if turn.has("agrees") and not turn.has("stuck") else "minimal"
+    return Plan(Move.FOLLOW_UP, turn.session.stage, lead=lead, wanted=turn.wanted(easy=True, stage=stage))
+
+
+def challenges(turn: Turn) -> Plan | None:
+    """In the patterns stage, or where two sides speak, an assumption, the evidence, another view or a consequence is asked."""
+    ambivalent = turn.has("ambivalence") and turn.session.explored >= 2
+    if turn.stage is not Stage.PATTERNS or not (ambivalent or turn.session.substantive >= 1):
+        return None
+    if turn.session.moves[-1:] == (Move.CHALLENGE,):
+        return None
+    return Plan(Move.CHALLENGE, turn.stage, wanted=turn.wanted(CHALLENGING), insight=_insight_fits(turn))
+
+
+def reflects(turn: Turn) -> Plan | None:
+    """Otherwise: give back what was heard, a little further, and ask one open question."""
+    return Plan(Move.REFLECT, turn.stage, wanted=turn.wanted(), insight=_insight_fits(turn))
+
+
+RULES: tuple[Callable[[Turn], Plan | None], ...] = (
+    speaks_without_words, asks_who_reads, wants_to_stop, objects, answers_permission, asks_advice, asks_fact, goes_off_topic,
+    changes_topic, greets, answers_about_step, chooses_option, answers_scale, commits, begins_again, answers_briefly,
+    summary_is_due, ideas_are_offered, step_is_due, challenges, reflects,
+)  # fmt: skip
+
+
+def _options(turn: Turn, lead: str = "options_lead") -> Plan:
+    step = turn.session.step
+    stage = Stage.STEP if lead == "step_stuck" else Stage.OPTIONS
+    return Plan(Move.OPTIONS, stage, lead=lead, ask="options_ask", pending="options", step=step)
+
+
+def _build(turn: Turn, step: NextStep) -> Plan:
+    """Ask for what the step lacks; a complete one closes the conversation. A cue within the action is taken along."""
+    if step.action and not step.cue and turn.reading.cue and step.action == _as_answer(turn.reading.cue):
+        step = replace(step, cue=step.action)
+    if step.complete:
+        return Plan(Move.CLOSE, Stage.CLOSE, lead="close_lead", step=step)
+    missing = step.missing
+    lead = "step_lead" if step.action and missing != "smaller" else ""
+    return Plan(Move.STEP, Stage.STEP, lead=lead, ask=f"step_{missing}", pending=STEP_PREFIX + missing, step=step)
+
+
+def _as_answer(message: str) -> str:
+    """Keep what the person says as the part of a step: one line, at most 200 characters."""
+    line = " ".join(message.split()).strip(" .!,;")
+    return line if len(line) <= 200 else line[:199].rsplit(" ", 1)[0] + "…"
+
+
+def _insight_fits(turn: Turn) -> bool:
+    """Whether a thought from the knowledge fits now: there is a subject, and the last one has rested."""
+    rested = not any("insight" in shape for shape in turn.session.shapes[-INSIGHT_REST:])
+    return rested and turn.session.turn >= 1 and bool(turn.barrier or turn.reading.topics) and turn.reading.substantive

@@ -1,0 +1,78 @@
+"""The choice of a question from the bank: it fits stage and person, varies in type, and never comes twice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from koers.dialogue.knowledge import Knowledge, Question
+from koers.dialogue.sentences import opening
+from koers.dialogue.session import Session
+from koers.dialogue.stages import Stage
+
+# What fitting is worth, against similarities that are spread over 0-1 for the questions at hand.
+BARRIER, TOPIC, MISPLACED, EASY, SAME_TYPE, SAME_OPENING = 0.45, 0.55, 0.6, 1.0, 0.5, 0.4
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What kind of question a plan asks for; empty `types` allow every type."""
+
+    stage: Stage
+    types: frozenset[str] = frozenset()
+    easy: bool = False
+    barrier: str = ""
+    topics: tuple[str, ...] = ()
+
+
+def choose_questions(
+    wanted: Wanted, session: Session, knowledge: Knowledge, similarities: Mapping[str, float], *, count: int = 3
+) -> tuple[Question, ...]:
+    """Give the best questions for a plan, best first; `similarities` says how near each is to what was said."""
+    allowed = [question for question in knowledge.questions if _allowed(question, wanted, session)]
+    if not allowed and wanted.types:
+        return choose_questions(Wanted(stage=wanted.stage), session, knowledge, similarities, count=count)
+    if not allowed:
+        asked = frozenset(session.asked)
+        allowed = [question for question in knowledge.questions if question.id not in asked and not question.barrier]
+    near = _spread({question.id: similarities.get(question.id, 0.0) for question in allowed})
+    previous = knowledge.questions_by_id.get(session.asked[-1]) if session.asked else None
+
+    def worth(question: Question) -> float:
+        return near[question.id] + _fit(question, wanted) - _sameness(question, session, previous)
+
+    return tuple(sorted(allowed, key=worth, reverse=True)[:count])
+
+
+def _allowed(question: Question, wanted: Wanted, session: Session) -> bool:
+    if question.id in session.asked or question.stage != wanted.stage:
+        return False
+    if wanted.types and question.type not in wanted.types:
+        return False
+    if question.easy and not wanted.easy:
+        return False
+    if question.type == "scale" and not (wanted.easy or "scale" in wanted.types):
+        return False
+    if session.types[-2:] == (question.type, question.type):
+        return False
+    if question.topic and question.topic not in (*wanted.topics, *session.topics[-2:]):
+        return False
+    return not question.barrier or question.barrier in (wanted.barrier, session.barrier)
+
+
+def _spread(similarities: dict[str, float]) -> dict[str, float]:
+    """Spread similarities over 0-1: those of e5 all lie close together."""
+    low, high = min(similarities.values(), default=0.0), max(similarities.values(), default=0.0)
+    width = (high - low) or 1.0
+    return {key: (value - low) / width for key, value in similarities.items()}
+
+
+def _fit(question: Question, wanted: Wanted) -> float:
+    fit = BARRIER if question.barrier and question.barrier == wanted.barrier else 0.0
+    fit += TOPIC if question.topic and question.topic in wanted.topics else 0.0
+    return fit + (EASY if question.easy and wanted.easy else 0.0)
+
+
+def _sameness(question: Question, session: Session, previous: Question | None) -> float:
+    same = SAME_TYPE if session.types[-1:] == (question.type,) else 0.0
+    if previous and opening(previous.text, 2) == opening(question.text, 2):
+        same += SAME_OPENING
+    return same

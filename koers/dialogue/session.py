@@ -1,0 +1,59 @@
+"""The state of a session that the coach carries from turn to turn; the record keeps it as data."""
+
+from dataclasses import dataclass
+
+from koers.dialogue.stages import Stage
+from koers.dialogue.steps import NextStep
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """An earlier turn as a voice sees it: what the person said and what the coach replied."""
+
+    message: str
+    reply: str
+
+
+@dataclass(frozen=True)
+class Session:
+    """What the coach remembers of a session.
+
+    `asked` holds ids of questions; `used` ids of lines; `heard` short clauses of the person in the second person;
+    `pending` what the last reply waits for: permission, advice, options, scale, or a part of the step.
+    """
+
+    lang: str = "nl"
+    stage: Stage = Stage.ARRIVE
+    turn: int = 0
+    substantive: int = 0
+    explored: int = 0
+    asked: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    drivers: tuple[str, ...] = ()
+    barriers: tuple[str, ...] = ()
+    proposed: tuple[tuple[str, str], ...] = ()
+    last_told: str = ""
+    pending: str = ""
+    options: tuple[str, ...] = ()
+    step: NextStep = NextStep()
+    summarised_at: int = 0
+    referred: str = ""
+
+    @property
+    def barrier(self) -> str:
+        """The barrier that was read most often, the latest first among equals; empty when none."""
+        counts = {barrier: self.barriers.count(barrier) for barrier in self.barriers}
+        latest = {barrier: place for place, barrier in enumerate(self.barriers)}
+        return max(counts, key=lambda barrier: (counts[barrier], latest[barrier]), default="")
+
+    @property
+    def topic(self) -> str:
+        """The topic that the person named last; empty when none."""
+        return self.topics[-1] if self.topics else ""

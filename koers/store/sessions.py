@@ -1,0 +1,165 @@
+"""The sessions of a person in the record, and the person's settings."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session as Transaction
+
+from koers.dialogue.session import Session
+from koers.dialogue.stages import Stage
+from koers.errors import MessageError, SessionGoneError
+from koers.store.database import Database
+from koers.store.records import ItemState, PersonRecord, SessionRecord
+from koers.store.stored import from_stored, to_stored
+from koers.store.tables import BoardItemRow, PersonRow, SessionRow, TurnRow
+
+# What fits on a line of the list.
+TITLE_LENGTH = 48
+LONGEST_TITLE = 120
+
+
+class Sessions:
+    """Keeps persons and their sessions; every method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on that database."""
+        self._database = database
+
+    def person(self, person: str) -> PersonRecord:
+        """Give a person, who is known from now on."""
+        with self._database.write() as transaction:
+            row = known_person(transaction, person)
+            return PersonRecord(id=row.id, created=row.created)
+
+    def preferences(self, person: str) -> dict[str, str]:
+        """Give the settings that a person chose."""
+        with self._database.read() as transaction:
+            row = transaction.get(PersonRow, person)
+            return dict(row.settings) if row else {}
+
+    def set_preference(self, person: str, name: str, *, value: str) -> None:
+        """Keep a setting, such as language or theme; it is not encrypted, so it must not be content."""
+        with self._database.write() as transaction:
+            row = known_person(transaction, person)
+            row.settings = row.settings | {name: value}
+
+    def create_session(self, person: str, lang: str, *, role: str = "employee") -> SessionRecord:
+        """Begin a session."""
+        state = Session(lang=lang)
+        with self._database.write() as transaction:
+            known_person(transaction, person)
+            created = now()
+            row = SessionRow(
+                id=str(uuid4()),
+                person=person,
+                lang=lang,
+                role=role,
+                stage=state.stage,
+                title=None,
+                state=self._database.seal(person, to_stored(state)),
+                created=created,
+                updated=created,
+            )
+            transaction.add(row)
+            return _session_record(self._database, row, turns=0)
+
+    def sessions(self, person: str) -> tuple[SessionRecord, ...]:
+        """Give the sessions in which something was said, the one used last first."""
+        query = (
+            select(SessionRow, func.count(TurnRow.id))
+            .join(TurnRow, TurnRow.session == SessionRow.id)
+            .where(SessionRow.person == person)
+            .group_by(SessionRow.id)
+            .order_by(SessionRow.updated.desc(), SessionRow.id)
+        )
+        with self._database.read() as transaction:
+            return tuple(_session_record(self._database, row, turns=turns) for row, turns in transaction.execute(query))
+
+    def session(self, person: str, session_id: str) -> SessionRecord:
+        """Give a session of this person."""
+        with self._database.read() as transaction:
+            row = own_session(transaction, person, session_id)
+            return _session_record(self._database, row, turns=_count_turns(transaction, row))
+
+    def state(self, person: str, session_id: str) -> Session:
+        """Give what the coach remembers of a session."""
+        with self._database.read() as transaction:
+            row = own_session(transaction, person, session_id)
+            return from_stored(Session, self._database.open(person, row.state))
+
+    def rename_session(self, person: str, session_id: str, *, title: str) -> SessionRecord:
+        """Give a session another title; its place in the list stays."""
+        title = shortened(title, LONGEST_TITLE)
+        if not title:
+            raise MessageError
+        with self._database.write() as transaction:
+            row = own_session(transaction, person, session_id)
+            row.title = self._database.seal(person, title)
+            return _session_record(self._database, row, turns=_count_turns(transaction, row))
+
+    def delete_session(self, person: str, session_id: str) -> None:
+        """Delete a session with its turns and what it proposed; what the person confirmed stays on the board."""
+        with self._database.write() as transaction:
+            row = own_session(transaction, person, session_id)
+            unconfirmed = BoardItemRow.state != ItemState.CONFIRMED
+            transaction.execute(delete(BoardItemRow).where(BoardItemRow.session == row.id, unconfirmed))
+            transaction.execute(delete(SessionRow).where(SessionRow.id == row.id))
+
+
+def now() -> datetime:
+    """Give this moment in UTC."""
+    return datetime.now(UTC)
+
+
+def known_person(transaction: Transaction, person: str) -> PersonRow:
+    """Give the row of a person; it is made the first time."""
+    row = transaction.get(PersonRow, person)
+    if row is None:
+        row = PersonRow(id=person, created=now(), settings={})
+        transaction.add(row)
+        transaction.flush()
+    return row
+
+
+def own_session(transaction: Transaction, person: str, session_id: str, *, lock: bool = False) -> SessionRow:
+    """Give a session of this person; somebody else's is as good as none. Who changes its turns locks it first."""
+    query = select(SessionRow).where(SessionRow.id == session_id, SessionRow.person == person)
+    row = transaction.scalar(query.with_for_update() if lock else query)
+    if row is None:
+        raise SessionGoneError
+    return row
+
+
+def stage_of(text: str) -> Stage:
+    """Give the stage of that name; one that only another version knows counts as the first."""
+    return Stage(text) if text in set(Stage) else Stage.ARRIVE
+
+
+def shortened(text: str, length: int) -> str:
+    """Give a text on one line, cut at a word when it is longer than so many characters."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    if line[length - 1] != " " and " " in cut:
+        cut = cut[: cut.rindex(" ")]
+    return cut.rstrip(" ,;:.-") + "…"
+
+
+def _count_turns(transaction: Transaction, session: SessionRow) -> int:
+    return transaction.scalar(select(func.count(TurnRow.id)).where(TurnRow.session == session.id)) or 0
+
+
+def _session_record(database: Database, row: SessionRow, *, turns: int) -> SessionRecord:
+    return SessionRecord(
+        id=row.id,
+        person=row.person,
+        lang=row.lang,
+        role=row.role,
+        stage=stage_of(row.stage),
+        title=database.open(row.person, row.title) if row.title else "",
+        turns=turns,
+        created=row.created,
+        updated=row.updated,
+    )

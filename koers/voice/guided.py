@@ -1,0 +1,194 @@
+"""The guided voice: words every move without a model, from the question bank, the written lines and the person's words."""
+
+from koers.dialogue.knowledge import Knowledge, Question
+from koers.dialogue.moves import Move
+from koers.dialogue.plan import Material
+from koers.dialogue.reply import Citation, Part, PartKind
+from koers.dialogue.sentences import lower_first, upper_first
+from koers.voice.draft import Draft
+from koers.voice.lines import Lines
+from koers.voice.passages import best_thought, short_answer
+from koers.voice.reflecting import reflect
+
+SCALE = tuple(str(number) for number in range(11))
+# Every so many turns a reply may go without a question: room instead of the next one.
+ROOM_EVERY, ROOM_WORDS = 4, 12
+
+
+def compose(material: Material, knowledge: Knowledge) -> Draft:
+    """Word the plan."""
+    return _Composition(material, knowledge).draft()
+
+
+class _Composition:
+    """One reply in the making."""
+
+    def __init__(self, material: Material, knowledge: Knowledge) -> None:
+        self._material = material
+        self._plan = material.plan
+        self._knowledge = knowledge
+        self._lines = Lines(knowledge, material)
+        self._parts: list[Part] = []
+        self._shape: list[str] = []
+        self._citations: list[Citation] = []
+        self._question: Question | None = None
+        self._quick: tuple[str, ...] = ()
+
+    def draft(self) -> Draft:
+        """Word the move: what belongs to it first, then its question."""
+        match self._plan.move:
+            case _ if self._material.route:
+                self._refer()
+            case Move.OPTIONS:
+                self._options()
+            case Move.FACT:
+                self._fact()
+            case Move.SUMMARISE:
+                self._summary()
+            case Move.CLOSE:
+                self._close()
+            case Move.REFLECT | Move.CHALLENGE | Move.FOLLOW_UP | Move.OFFER:
+                self._reflection()
+            case _:
+                self._add(PartKind.INFO, self._line(self._plan.lead), "lead")
+        self._ask()
+        return Draft(
+            parts=tuple(self._parts),
+            used=tuple(self._lines.used),
+            shape="+".join(self._shape),
+            question=self._question,
+            citations=tuple(self._citations),
+            quick_replies=self._quick,
+            options=tuple(idea.id for idea in self._material.ideas),
+        )
+
+    def _add(self, kind: PartKind, text: str, shape: str) -> None:
+        if text:
+            self._parts.append(Part(kind, text))
+            self._shape.append(shape)
+
+    def _line(self, key: str, **slots: str) -> str:
+        if not key:
+            return ""
+        if self._material.reading.scale is not None:
+            slots.setdefault("scale", str(self._material.reading.scale))
+        return self._lines.pick(key, **slots)
+
+    def _reflection(self) -> None:
+        self._add(PartKind.REFLECTION, self._line(self._plan.lead), "lead" if self._plan.lead != "minimal" else "minimal")
+        if not self._plan.lead:
+            for reflection in reflect(self._material, self._knowledge, self._lines):
+                self._add(PartKind.REFLECTION, reflection.text, reflection.kind)
+        if self._plan.insight:
+            self._insight()
+
+    def _insight(self) -> None:
+        said = f"{self._material.message} {self._barrier_meaning()}"
+        thought = best_thought(self._material.passages, said, self._knowledge)
+        if thought:
+            text = self._lines.pick("insight_lead", title=_quoted(thought.citation.title, self._knowledge.lang), insight=lower_first(thought.text))
+            self._add(PartKind.INSIGHT, text, "insight")
+            self._citations.extend([thought.citation] if text else [])
+
+    def _barrier_meaning(self) -> str:
+        barrier = (*self._material.reading.barriers, self._material.session.barrier)[0]
+        return self._knowledge.barriers_by_id[barrier].meaning if barrier else ""
+
+    def _options(self) -> None:
+        self._add(PartKind.INFO, self._line(self._plan.lead), "lead")
+        ideas = self._material.ideas
+        listed = "\n".join(f"{number}. {upper_first(idea.text)}" for number, idea in enumerate(ideas, 1))
+        self._add(PartKind.OPTIONS, listed, "options")
+        sources = {idea.source for idea in ideas}
+        self._citations.extend(passage for passage in self._material.passages if passage.id.split(".")[0] in sources)
+        names = {"nl": ("De eerste", "De tweede", "De derde"), "en": ("The first", "The second", "The third")}
+        self._quick = names[self._knowledge.lang][: len(ideas)]
+
+    def _fact(self) -> None:
+        if not self._material.passages:
+            self._add(PartKind.INFO, self._line("fact_none"), "fact")
+            return
+        passage = self._material.passages[0]
+        lead = self._line("fact_lead", title=_quoted(passage.title, self._knowledge.lang))
+        self._add(PartKind.INFO, f"{lead} {lower_first_unless_name(short_answer(passage))}".strip(), "fact")
+        self._citations.append(passage)
+
+    def _summary(self) -> None:
+        session, reading = self._material.session, self._material.reading
+        parts = [self._line("summary_lead")]
+        if session.topics:
+            parts.append(self._line("summary_topic", topic=self._knowledge.reading.topics[session.topics[0]].name))
+        heard = [clause for clause in session.heard if clause != reading.told]
+        if heard:
+            parts.append(self._line("summary_heard", clause=heard[-1]))
+        values = (*session.values, *reading.values)
+        if values:
+            parts.append(self._line("summary_value", value=values[0]))
+        if session.barrier:
+            parts.append(self._line("summary_barrier", barrier=self._knowledge.barriers_by_id[session.barrier].theme))
+        if len([part for part in parts if part]) < 3:
+            parts.append(self._line("summary_open"))
+        self._add(PartKind.REFLECTION, " ".join(part for part in parts if part), "summary")
+
+    def _close(self) -> None:
+        step = self._plan.step
+        if "thanks" in self._material.reading.intents:
+            self._add(PartKind.INFO, self._line("close_thanks"), "thanks")
+        self._add(PartKind.INFO, self._line(self._plan.lead), "lead")
+        if self._plan.lead != "close_lead":
+            return
+        if not step.action:
+            self._add(PartKind.INFO, self._line("close_open"), "open")
+            return
+        told = [self._line("close_step", action=_quoted(step.action, self._knowledge.lang))]
+        told += [self._line("close_cue", cue=step.cue)] if step.cue and step.cue != step.action else []
+        told += [self._line("close_obstacle", obstacle=step.obstacle)] if step.obstacle else []
+        told += [self._line("close_confidence", scale=str(step.confidence))] if step.confidence is not None else []
+        self._add(PartKind.STEP, "\n".join(line for line in told if line), "step")
+        self._add(PartKind.INFO, self._line("close_review"), "review")
+
+    def _refer(self) -> None:
+        texts = self._knowledge.help.texts[self._material.route]
+        again = self._material.session.referred == self._material.route
+        self._add(PartKind.INFO, texts[-1] if again else texts[0], "refer")
+
+    def _ask(self) -> None:
+        plan = self._plan
+        if plan.ask:
+            self._add(PartKind.QUESTION, self._line(plan.ask), "question")
+            self._quick = self._quick or _quick_replies(plan.ask, self._knowledge.lang)
+        elif plan.wanted and self._leaves_room():
+            self._add(PartKind.INFO, self._line("invite"), "room")
+        elif plan.wanted and self._material.questions:
+            self._question = self._material.questions[0]
+            self._add(PartKind.QUESTION, self._question.text, "question")
+            self._quick = SCALE if self._question.type == "scale" else ()
+
+    def _leaves_room(self) -> bool:
+        """After a long message, and several questions in a row, room does more than another question."""
+        shapes = self._material.session.shapes
+        asked = all("question" in shape for shape in shapes[-ROOM_EVERY + 1 :]) and len(shapes) >= ROOM_EVERY - 1
+        return asked and self._plan.move is Move.REFLECT and self._material.reading.content >= ROOM_WORDS
+
+
+def lower_first_unless_name(text: str) -> str:
+    """Lower the first letter after a lead with a colon, unless the first word is a name or an abbreviation."""
+    second = text.split(" ", 2)[1:2]
+    is_name = bool(second) and second[0][:1].isupper()
+    return text if is_name else lower_first(text)
+
+
+def _quoted(text: str, lang: str) -> str:
+    return f"‘{text}’" if lang == "nl" else f"“{text}”"
+
+
+def _quick_replies(ask: str, lang: str) -> tuple[str, ...]:
+    match ask:
+        case "step_confidence":
+            return SCALE
+        case "permission":
+            return ("Ja, graag", "Liever niet") if lang == "nl" else ("Yes, please", "Rather not")
+        case "repair_choice":
+            return ("Verder vertellen", "Ideeën horen", "Naar een stap") if lang == "nl" else ("Tell more", "Hear ideas", "Towards a step")
+        case _:
+            return ()

@@ -1,0 +1,58 @@
+"""The choice of a written line: not used before, no echo of the person, not opening like the reply before."""
+
+import zlib
+from collections.abc import Sequence
+
+from koers.dialogue.knowledge import Knowledge
+from koers.dialogue.plan import Material
+from koers.dialogue.sentences import echo_share, opening, split_sentences, upper_first
+
+# COACHING.md: at most 60 % of a reflection's content words are the person's from one sentence.
+ECHO_LIMIT = 0.6
+# These say back on purpose what the person said: a summary, or the step that was agreed.
+QUOTING = ("summary_", "close_")
+
+
+class Lines:
+    """The written lines of a language, as one reply draws from them."""
+
+    def __init__(self, knowledge: Knowledge, material: Material) -> None:
+        """Take the lines, and what the session used before."""
+        self._knowledge = knowledge
+        self._material = material
+        self.used: list[str] = []
+
+    def pick(self, key: str, **slots: str) -> str:
+        """Give a line by its key, filled in; empty when none fits."""
+        return self._choose(key, self._knowledge.lines.lines[key], slots)
+
+    def meaning(self, barrier: str) -> str:
+        """Give a line about what a barrier means; empty when all were used."""
+        return self._choose(f"meaning:{barrier}", self._knowledge.lines.meanings[barrier], {})
+
+    def _choose(self, key: str, lines: Sequence[str], slots: dict[str, str]) -> str:
+        fresh = [(n, line) for n, line in enumerate(lines) if f"{key}:{n}" not in self._material.session.used]
+        start = zlib.crc32(f"{self._material.message}{self._material.session.turn}".encode())
+        # Reflections must not come twice; a question about the step may, when every wording was used.
+        repeatable = len(lines) <= 3
+        for candidates in (fresh, list(enumerate(lines)) if repeatable else []):
+            for turn in range(len(candidates)):
+                number, line = candidates[(start + turn) % len(candidates)]
+                text = upper_first(line.format(**slots, **{name.capitalize(): upper_first(slots[name]) for name in slots}))
+                if self._fits(text, quoting=key.startswith(QUOTING)):
+                    self.used.append(f"{key}:{number}")
+                    return text
+        return ""
+
+    def _fits(self, text: str, *, quoting: bool) -> bool:
+        session = self._material.session
+        if session.openings and opening(text, 2) == opening(session.openings[-1], 2):
+            return False
+        if session.openings.count(opening(text)) >= 2:
+            return False
+        return quoting or all(self._echo(sentence) <= ECHO_LIMIT for sentence in split_sentences(text))
+
+    def _echo(self, sentence: str) -> float:
+        return echo_share(
+            sentence, self._material.message, lang=self._knowledge.lang, function_words=self._knowledge.function_words
+        )

@@ -1,0 +1,72 @@
+"""Reflections without a model: which kind fits what was said, and never the same kind twice in a row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from koers.dialogue.knowledge import Knowledge
+from koers.dialogue.moves import Move
+from koers.dialogue.plan import Material
+from koers.voice.lines import Lines
+
+# A long message deserves two reflections; counted in words that carry content.
+LONG_MESSAGE = 14
+
+
+@dataclass(frozen=True)
+class Reflection:
+    """A reflection with its kind."""
+
+    kind: str
+    text: str
+
+
+def reflect(material: Material, knowledge: Knowledge, lines: Lines) -> tuple[Reflection, ...]:
+    """Give one reflection, or two after a long message; none when no line fits."""
+    wanted = 2 if material.reading.content >= LONG_MESSAGE or material.plan.move is Move.CHALLENGE else 1
+    chosen: list[Reflection] = []
+    for kind, key, slots in _candidates(material, knowledge):
+        text = lines.meaning(slots["barrier"]) if key == "meaning" else lines.pick(key, **slots)
+        if text:
+            chosen.append(Reflection(kind, text))
+        if len(chosen) == wanted:
+            break
+    return tuple(chosen)
+
+
+def _candidates(material: Material, knowledge: Knowledge) -> list[tuple[str, str, dict[str, str]]]:
+    """Order the kinds of reflection that fit: the most particular first, those of the last replies later."""
+    recent = [kind for shape in material.session.shapes[-2:] for kind in shape.split("+")]
+    last = material.session.shapes[-1].split("+") if material.session.shapes else []
+    fitting = list(_fitting(material, knowledge))
+
+    def late(place: int) -> float:
+        kind = fitting[place][0]
+        return place + 2.5 * (kind in last) + 1.5 * recent.count(kind)
+
+    return [fitting[place] for place in sorted(range(len(fitting)), key=late)]
+
+
+def _fitting(material: Material, knowledge: Knowledge) -> Iterator[tuple[str, str, dict[str, str]]]:
+    reading, session = material.reading, material.session
+    if "success" in reading.intents:
+        yield "success", "success", {}
+    if "minimal" in reading.intents or ("stuck" in reading.intents and reading.content < 3):
+        yield "minimal", "minimal", {}
+        return
+    new_values = [value for value in reading.values if value not in session.values]
+    if new_values:
+        yield "value", "value", {"value": new_values[0]}
+    if reading.told and "success" not in reading.intents:
+        yield "frame", "frame", {"clause": reading.told}
+    if reading.feelings:
+        yield "feeling", "feeling", {"feeling": reading.feelings[0]}
+    for barrier in reading.barriers[:1]:
+        yield "meaning", "meaning", {"barrier": barrier}
+    if "ambivalence" in reading.intents and reading.content >= 5:
+        yield "ambivalence", "ambivalence", {}
+    for topic in reading.topics[:1]:
+        yield "topic", "topic", {"topic": knowledge.reading.topics[topic].name}
+    if session.barrier and session.barriers.count(session.barrier) >= 2:
+        yield "theme", "theme", {"barrier": knowledge.barriers_by_id[session.barrier].theme}
+        yield "meaning", "meaning", {"barrier": session.barrier}
+    yield "general", "general", {}

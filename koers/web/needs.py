@@ -1,0 +1,90 @@
+"""What the page needs from the rest of Koers, as forms: the wiring above gives the real thing, tests a staged one."""
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from koers.coach.watch import Watch
+from koers.dialogue.knowledge import Knowledge
+from koers.store.store import Store
+
+
+class Settings(Protocol):
+    """The settings that the page reads."""
+
+    @property
+    def host(self) -> str:
+        """The address that Koers listens on."""
+
+    @property
+    def lang(self) -> str:
+        """The language in which a new person is welcomed."""
+
+
+class VoiceStatus(Protocol):
+    """Which voice speaks now: `kind` guided or model, and why (`ok`, `down`, `missing`, `chosen`, `too_old`)."""
+
+    @property
+    def kind(self) -> str:
+        """The voice: guided or model."""
+
+    @property
+    def reason(self) -> str:
+        """Why this one: ok, down, missing, chosen or too_old."""
+
+    @property
+    def model(self) -> str:
+        """The name of the model."""
+
+
+class PullProgress(Protocol):
+    """How far the pulling of a model is, in bytes; `total` is 0 while it is not known."""
+
+    @property
+    def completed(self) -> int:
+        """What is there already."""
+
+    @property
+    def total(self) -> int:
+        """What it will be."""
+
+
+class Runner(Protocol):
+    """Makes replies outside the browser's request."""
+
+    def submit(self, person: str, session_id: str, message: str, key: str) -> str:
+        """Keep the message, start its turn, and give the id of the turn."""
+
+    def watch(self, turn_id: str) -> Watch | None:
+        """Give what is seen of a running turn; nothing when it does not run any more."""
+
+    def running(self, person: str, session_id: str) -> str | None:
+        """Give the id of the turn that runs in a session."""
+
+    def stop(self, turn_id: str) -> None:
+        """End a turn with what has been said so far."""
+
+
+class Koers(Protocol):
+    """The whole that the page stands on."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+
+    @property
+    def knowledge(self) -> Mapping[str, Knowledge]:
+        """The coaching content by language; the page shows its help lines."""
+
+    @property
+    def store(self) -> Store:
+        """The record."""
+
+    @property
+    def runner(self) -> Runner:
+        """The runner of turns."""
+
+    def voice_status(self) -> VoiceStatus:
+        """Tell which voice speaks now."""
+
+    def pull_model(self) -> Iterator[PullProgress]:
+        """Get the model and tell how far it is."""

@@ -1,0 +1,1 @@
+"""The panels of the page: how each is painted, and what a person can do in it."""

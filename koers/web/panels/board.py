@@ -1,0 +1,58 @@
+"""Mijn koers: what a person does with proposals, and what they put there themselves."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from koers.dialogue.board import BoardKind
+from koers.store.records import StepDetails
+from koers.web.needs import Koers
+from koers.web.panels.paint import Painted, Painter
+from koers.web.signals import Signal
+from koers.web.visits import Act, Visit
+
+
+class BoardPanel:
+    """What a person can do on the board."""
+
+    def __init__(self, koers: Koers, painter: Painter) -> None:
+        """Act on that Koers."""
+        self._koers = koers
+        self._painter = painter
+
+    def confirm(self, visit: Visit, act: Act) -> Painted:
+        """Make a proposal one's own, or put back what was removed."""
+        self._koers.store.confirm_item(visit.person, act("item"))
+        return self._painter.board(visit)
+
+    def edit(self, visit: Visit, act: Act) -> Painted:
+        """Put an item in one's own words, which confirms it."""
+        self._koers.store.edit_item(visit.person, act("item"), text=act("text"), details=self._details(visit, act))
+        return self._painter.board(visit)
+
+    def remove(self, visit: Visit, act: Act) -> Painted:
+        """Take an item off the board; what was confirmed can be put back."""
+        self._koers.store.remove_item(visit.person, act("item"))
+        texts = self._painter.texts(visit)
+        undo = {"undo": act("item"), "undo_text": texts("board.put_back")} if act("undo") else {}
+        return self._painter.board(visit) | {"signal": str(Signal(notice=texts("board.removed"), **undo))}
+
+    def add(self, visit: Visit, act: Act) -> Painted:
+        """Put something on the board oneself."""
+        kind = BoardKind(act("kind")) if act("kind") in set(BoardKind) else BoardKind.INSIGHT
+        self._koers.store.add_item(visit.person, kind, text=act("text"))
+        return self._painter.board(visit)
+
+    def _details(self, visit: Visit, act: Act) -> StepDetails | None:
+        """Give the parts of a step as they were edited; the other kinds have none."""
+        if "cue" not in act.fields:
+            return None
+        items = {item.id: item for item in self._koers.store.board(visit.person)}
+        item = items.get(act("item"))
+        details = item.details if item and item.details else StepDetails()
+        review = None
+        with suppress(ValueError):
+            review = date.fromisoformat(act("review"))
+        return replace(
+            details, action=act("text"), cue=act("cue").strip(), obstacle=act("obstacle").strip(), review=review
+        )

@@ -1,0 +1,96 @@
+"""The conversation: sending a message, following the reply while it is written, stopping it."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import AsyncIterator
+
+import anyio.to_thread
+
+from koers.coach.watch import Progress, Watch
+from koers.errors import MessageError, SessionGoneError
+from koers.web.needs import Koers
+from koers.web.panels.paint import Painted, Painter
+from koers.web.patience import each
+from koers.web.signals import Signal
+from koers.web.visits import Act, Visit
+
+# For so many first messages it is remembered which session they began.
+_REMEMBERED = 512
+
+
+class ConversationPanel:
+    """What a person can do in the conversation."""
+
+    def __init__(self, koers: Koers, painter: Painter) -> None:
+        """Act on that Koers."""
+        self._koers = koers
+        self._painter = painter
+        self._begun: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def send(self, visit: Visit, act: Act) -> Painted:
+        """Keep a message and start its turn; the page then follows it."""
+        key = act("key")
+        if not act.message.strip():
+            raise MessageError
+        session = visit.session or self._begin(visit, key)
+        self._koers.runner.submit(visit.person, session, act.message, key)
+        visit = visit.at(session)
+        painted = self._painter.talk(visit) | self._painter.rail(visit)
+        return painted | {"signal": str(Signal(taken=key))}
+
+    async def follow(self, visit: Visit, act: Act) -> AsyncIterator[Painted]:
+        """Show the reply of a running turn as it is written; at its end the page asks for the settled conversation."""
+        turn_id = act("turn")
+        watch = await anyio.to_thread.run_sync(self._watch, visit, turn_id)
+        if watch is None:
+            # It ended before we came.
+            yield self._painter.live(visit, turn_id, Progress(error="ended"))
+            return
+        shown = ""
+        async for progress in each(watch.follow()):
+            painted = self._painter.live(visit, turn_id, progress)
+            if painted["live"] != shown:
+                shown = painted["live"]
+                yield painted | self._failure(visit, progress)
+
+    def settle(self, visit: Visit, act: Act) -> Painted:
+        """Show the conversation after a turn, with what it brought for the list and the board."""
+        painted = self._painter.talk(visit)
+        if visit.busy != "rail":
+            painted |= self._painter.rail(visit)
+        board = self._painter.board(visit)
+        return painted | (board if visit.busy != "board" else {"tabs": board["tabs"]})
+
+    def stop(self, visit: Visit, act: Act) -> Painted:
+        """End the running turn with what has been said."""
+        turn_id = act("turn")
+        if self._watch(visit, turn_id) is not None:
+            self._koers.runner.stop(turn_id)
+        return {}
+
+    def _begin(self, visit: Visit, key: str) -> str:
+        """Begin a session for a first message; the same message again does not begin another one."""
+        with self._lock:
+            known = self._begun.get((visit.person, key))
+            if known and key:
+                return known
+            session = self._koers.store.create_session(visit.person, visit.lang).id
+            self._begun[visit.person, key] = session
+            while len(self._begun) > _REMEMBERED:
+                self._begun.popitem(last=False)
+            return session
+
+    def _watch(self, visit: Visit, turn_id: str) -> Watch | None:
+        """Give what can be seen of a turn, after a look whether it is this person's."""
+        turns = self._koers.store.turns(visit.person, visit.session)
+        if all(turn.id != turn_id for turn in turns):
+            raise SessionGoneError
+        return self._koers.runner.watch(turn_id)
+
+    def _failure(self, visit: Visit, progress: Progress) -> Painted:
+        if not progress.error:
+            return {}
+        texts = self._painter.texts(visit)
+        key = progress.error if progress.error.startswith("error.") else f"error.{progress.error}"
+        return {"signal": str(Signal(notice=texts.maybe(key) or texts("error.unexpected"), error=True))}

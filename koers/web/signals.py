@@ -1,0 +1,21 @@
+"""What the server tells the page beside its panels: a message was taken, or there is something to read."""
+
+import json
+from dataclasses import asdict, dataclass
+from uuid import uuid4
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One signal: `taken` is the key of the message that is kept, `notice` a text to show, `undo` an item to put back."""
+
+    taken: str = ""
+    notice: str = ""
+    error: bool = False
+    undo: str = ""
+    undo_text: str = ""
+    again: bool = False
+
+    def __str__(self) -> str:
+        """Give it as the browser reads it; each signal differs from the one before."""
+        return json.dumps({name: value for name, value in asdict(self).items() if value} | {"id": uuid4().hex})

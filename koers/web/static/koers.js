@@ -1,0 +1,171 @@
+// The line between the page and the server, and what a click does before the server knows of it.
+import { composer } from "./composer.js";
+import { notice } from "./notice.js";
+import { talk } from "./talk.js";
+
+const root = document.documentElement;
+let trigger = null;
+let acted = null;
+
+/** Tell the server what was done, and where. */
+export function act(name, fields = {}) {
+  trigger?.(name, { ...place(), ...fields });
+}
+
+function place() {
+  const turns = document.querySelector("#koers-turns .turns");
+  const form = document.querySelector("#koers-frame form.unfolds:not([hidden])");
+  const busy = form ? (form.closest("#koers-rail") ? "rail" : "board") : "";
+  return { at: turns?.dataset.session ?? "", lang: turns?.dataset.lang ?? "", busy };
+}
+
+function connect(line) {
+  trigger = line.trigger;
+  line.watch("value", () => heard(JSON.parse(line.props.value || "{}")));
+  roles();
+  composer.restore();
+  act("arrive", { session: location.hash.slice(1) });
+}
+
+function heard(signal) {
+  if (signal.taken) composer.taken(signal.taken);
+  if (signal.error) composer.refused();
+  if (signal.notice) notice.show(signal);
+}
+
+function panel(name, element, watch) {
+  watch("value", () => painted(name, element));
+}
+
+function painted(name, element) {
+  if (name === "turns") talk.settled(element.querySelector(".turns"));
+  if (name === "live") talk.live(element.querySelector(".live"));
+  if (name === "composer") composer.painted();
+  if (name === "tabs") markView();
+  if (name === "board" || name === "rail") {
+    // The browser keeps what was typed in a form even when the form is now about something else.
+    element.querySelectorAll("form[hidden]").forEach((form) => form.reset());
+    refocus(name, element);
+  }
+}
+
+/** Somebody who works with the keyboard stays where they were when a panel is painted anew. */
+function refocus(name, element) {
+  if (acted?.panel !== `koers-${name}` || document.activeElement !== document.body) return;
+  const same = element.querySelector(`[data-key="${CSS.escape(acted.key)}"] button`);
+  (same ?? element.querySelector(".add, .new"))?.focus({ preventScroll: true });
+  acted = null;
+}
+
+/** Gradio's own main holds everything; ours is the conversation. */
+function roles() {
+  document.querySelector("main.contain")?.setAttribute("role", "presentation");
+  document.getElementById("koers-talk")?.setAttribute("role", "main");
+}
+
+function markView() {
+  document.querySelectorAll("#koers-tabs [data-view]").forEach((tab) => {
+    if (tab.dataset.view === root.dataset.view) tab.setAttribute("aria-current", "page");
+    else tab.removeAttribute("aria-current");
+  });
+}
+
+function view(name) {
+  root.dataset.view = name;
+  markView();
+}
+
+const does = {
+  help: () => document.getElementById("help").showModal(),
+  "close-help": () => document.getElementById("help").close(),
+  view: (button) => view(button.dataset.view),
+  show(button) {
+    const target = document.getElementById(button.dataset.target);
+    document.querySelectorAll("form.unfolds:not([hidden])").forEach((form) => (form.hidden = form !== target));
+    target.hidden = false;
+    target.querySelector("input, select, textarea, button")?.focus();
+    target.opener = button;
+  },
+  hide(button) {
+    fold(button.closest("form.unfolds"));
+  },
+  theme() {
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    act("theme", { to: root.dataset.theme });
+  },
+  fold(button) {
+    root.dataset.board = root.dataset.board === "folded" ? "open" : "folded";
+    button.parentElement.querySelector(root.dataset.board === "folded" ? ".unfold" : ".fold")?.focus();
+    act("fold", { to: root.dataset.board });
+  },
+  async copy(button) {
+    const text = document.getElementById(button.dataset.target).querySelector(".words").innerText;
+    if (await copied(text)) {
+      talk.say(button.dataset.copied);
+      button.classList.add("copied");
+      setTimeout(() => button.classList.remove("copied"), 1600);
+    }
+  },
+};
+
+function fold(form) {
+  form.hidden = true;
+  form.reset();
+  form.opener?.focus();
+  // The server left the panel alone while the form was open.
+  act("settle");
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function perform(element, fields = {}) {
+  const { event, ...data } = element.dataset;
+  const key = element.closest("[data-key]")?.dataset.key;
+  const home = element.closest("#koers-board, #koers-rail")?.id;
+  if (home) acted = { key: key ?? "", panel: home };
+  notice.hide();
+  if (event === "send") composer.send(data.text);
+  else if (event === "stop") composer.mayStop() && act("stop", data);
+  else act(event, { ...data, ...fields });
+  if (event === "open" || event === "new") view("talk");
+  if (event === "new") composer.focus();
+}
+
+document.addEventListener("click", (click) => {
+  const button = click.target.closest("button");
+  if (button?.dataset.do) does[button.dataset.do]?.(button);
+  else if (button?.dataset.event) perform(button);
+  else if (click.target instanceof HTMLDialogElement) click.target.close();
+});
+
+document.addEventListener("submit", (submit) => {
+  submit.preventDefault();
+  const form = submit.target;
+  if (form.matches(".composer")) composer.sendBox();
+  if (!form.dataset.event) return;
+  const fields = Object.fromEntries(new FormData(form));
+  form.hidden = true;
+  perform(form, fields);
+});
+
+document.addEventListener("keydown", (key) => {
+  const form = key.target.closest?.("form.unfolds");
+  if (key.key === "Escape" && form) fold(form);
+  const enter = key.key === "Enter" && !key.shiftKey && !key.isComposing;
+  if (enter && form && key.target.matches("textarea")) {
+    key.preventDefault();
+    form.requestSubmit();
+  }
+});
+
+addEventListener("popstate", () => act("open", { session: location.hash.slice(1) || "new" }));
+
+globalThis.koers = { connect, panel };

@@ -1,0 +1,94 @@
+"""The one place where the parts meet."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from koers.coach.graph import Coach
+from koers.coach.recall import entries_of
+from koers.coach.runner import Runner
+from koers.content import content_folder
+from koers.dialogue.knowledge import Knowledge, load_knowledge
+from koers.retrieval.articles import load_articles
+from koers.retrieval.embeddings import Embedder
+from koers.retrieval.index import PASSAGES, open_index
+from koers.retrieval.passages import all_passages, entry_of
+from koers.retrieval.search import Search
+from koers.settings import Settings
+from koers.store.store import Store, open_store
+from koers.voice.chat_models import connect
+from koers.voice.model import ModelVoice
+from koers.voice.prompts import Prompts
+from koers.voice.server import ModelServer, PullProgress, VoiceStatus
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Koers:
+    """The whole program, as the page uses it."""
+
+    settings: Settings
+    knowledge: dict[str, Knowledge]
+    store: Store
+    runner: Runner
+    server: ModelServer
+
+    def voice_status(self) -> VoiceStatus:
+        """Say which voice speaks now, and why."""
+        return self.server.status()
+
+    def pull_model(self) -> Iterator[PullProgress]:
+        """Have the model server fetch the model; raises ModelError."""
+        return self.server.pull()
+
+    def close(self) -> None:
+        """Let running turns end, and close the record."""
+        self.runner.close()
+        self.store.close()
+
+
+def build_koers(settings: Settings, progress: Progress | None = None) -> Koers:
+    """Put the whole program together; turns that a restart interrupted go on."""
+    knowledge = load_knowledge(content_folder("knowledge"))
+    store = open_store(
+        settings.data,
+        database_url=settings.database_url or None,
+        master_key=settings.master_key.get_secret_value() or None,
+    )
+    server = ModelServer(settings)
+    coach = build_coach(settings, progress, knowledge=knowledge, server=server)
+    runner = Runner(coach, store, knowledge, workers=settings.turn_workers)
+    runner.resume()
+    return Koers(settings, knowledge, store, runner, server)
+
+
+def build_coach(
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    knowledge: dict[str, Knowledge] | None = None,
+    server: ModelServer | None = None,
+) -> Coach:
+    """Put the coach together without a record; with a server the model speaks when it can."""
+    knowledge = knowledge or load_knowledge(content_folder("knowledge"))
+    search = build_search(settings, progress, knowledge=knowledge)
+    return Coach(knowledge, search, model=_model_voice(settings, server) if server else lambda: None)
+
+
+def build_search(
+    settings: Settings, progress: Progress | None = None, *, knowledge: dict[str, Knowledge] | None = None
+) -> Search:
+    """Open the index of the knowledge, building it when it is not there."""
+    folder = content_folder("knowledge")
+    knowledge = knowledge or load_knowledge(folder)
+    passages = all_passages(load_articles(folder / "articles"))
+    embedder = Embedder()
+    entries = {PASSAGES: [entry_of(passage) for passage in passages], **entries_of(knowledge)}
+    search = Search(open_index(settings.data / "index", entries, embedder, progress), embedder)
+    search.warm()
+    return search
+
+
+def _model_voice(settings: Settings, server: ModelServer) -> Callable[[], ModelVoice | None]:
+    voice = ModelVoice(lambda: connect(settings), Prompts(content_folder("prompts")), settings)
+    return lambda: voice if server.status().kind == "model" else None
