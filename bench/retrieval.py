@@ -7,7 +7,6 @@ the row is right (equal texts are one passage). `{"question", "lang", "articles"
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 import time
@@ -26,6 +25,7 @@ from koers.retrieval.entries import Entry, Hit, Vectors
 from koers.retrieval.index import PASSAGES, open_index
 from koers.retrieval.passages import all_passages, entry_of
 from koers.retrieval.search import Search
+from koers.settings import quiet_dependencies
 
 _DEPTH = 50
 _SHOWN = 3
@@ -120,8 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--keep", type=Path, help="a folder to keep the index in, so that the next run is quick")
     parser.add_argument("--json", action="store_true", help="print JSON")
     chosen = parser.parse_args(arguments)
-    # As the settings of the program do: without it the threads of the model spin.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    quiet_dependencies()
     task = task_of([json.loads(line) for line in chosen.file.read_text(encoding="utf-8").splitlines()], chosen.lang)
     if chosen.half:
         task = Task(task.entries, task.questions[0 if chosen.half == "odd" else 1 :: 2])

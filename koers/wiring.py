@@ -90,5 +90,6 @@ def build_search(
 
 
 def _model_voice(settings: Settings, server: ModelServer) -> Callable[[], ModelVoice | None]:
-    voice = ModelVoice(lambda: connect(settings), Prompts(content_folder("prompts")), settings)
+    prompts = Prompts(content_folder("prompts"))
+    voice = ModelVoice(lambda: connect(settings), prompts, settings, on_failure=server.forget)
     return lambda: voice if server.status().kind == "model" else None

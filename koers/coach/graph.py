@@ -6,7 +6,7 @@ from typing import Any, NotRequired, TypedDict
 
 from langgraph.graph import END, START, StateGraph
 
-from koers.coach.recall import barriers_in, recall
+from koers.coach.recall import SAYINGS, barriers_in, recall
 from koers.coach.respond import Listener, Response, respond
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.language import detect_language
@@ -63,6 +63,7 @@ class Coach:
         self._knowledge = knowledge
         self._search = search
         self._model = model
+        self._likeness = search.likeness(SAYINGS, "barrier")
         self._graph = self._compiled()
 
     def turn(
@@ -116,7 +117,7 @@ class Coach:
         thin = reading.content < THIN and session.last_told
         vector = self._search.embed(f"{session.last_told} {message}" if thin else message)
         if reading.content >= THIN:
-            reading = read(message, knowledge, barriers_in(self._search, lang, vector))
+            reading = read(message, knowledge, barriers_in(self._likeness.of(vector)))
         return {"reading": reading, "vector": vector}
 
     def _plan(self, state: TurnState) -> dict[str, Any]:

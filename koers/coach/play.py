@@ -16,7 +16,8 @@ from koers.errors import MessageError, MessageTooLongError
 
 def play(coach: Coach, knowledge: dict[str, Knowledge], lang: str, messages: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Play a fresh session of a fresh person; gives one JSON object a turn, as DESIGN.md describes them."""
-    session, history = Session(lang=lang), []
+    session = Session(lang=lang)
+    history: list[Exchange] = []
     for number, message in enumerate(messages, 1):
         started = time.perf_counter()
         outcome = answer(coach, knowledge, session, message, history=history)

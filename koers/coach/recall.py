@@ -1,10 +1,6 @@
 """What the coach brings back for a plan: the passages, candidate questions and ideas nearest to what was said."""
 
-from dataclasses import dataclass
-
-import numpy as np
-
-from koers.dialogue.knowledge import Knowledge, StepIdea
+from koers.dialogue.knowledge import Knowledge, Question, StepIdea
 from koers.dialogue.moves import Move
 from koers.dialogue.plan import Material, Plan
 from koers.dialogue.questions import choose_questions
@@ -20,16 +16,9 @@ QUESTIONS, SAYINGS, STEPS = "questions", "sayings", "steps"
 NEUTRAL = "neutral"
 # Below this cosine the nearest passage does not answer a factual question (measured: bench/relevance.py).
 RELEVANT = 0.83
+# How many times likelier than neutral a barrier must be: at most .15 of neutral messages then get one (bench/barriers.py).
+CLEAR = 2.0
 IDEAS = 3
-
-
-@dataclass(frozen=True)
-class Recalled:
-    """The material for a plan."""
-
-    questions: tuple[str, ...] = ()
-    passages: tuple[Citation, ...] = ()
-    ideas: tuple[StepIdea, ...] = ()
 
 
 def entries_of(knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
@@ -51,7 +40,7 @@ def recall(
 ) -> Material:
     """Gather what a voice needs to word the plan."""
     lang = knowledge.lang
-    questions = ()
+    questions: tuple[Question, ...] = ()
     if plan.wanted:
         near = search.nearest(QUESTIONS, lang, len(knowledge.questions), vector=vector)
         questions = choose_questions(plan.wanted, session, knowledge, {hit.id: hit.score for hit in near})
@@ -102,13 +91,7 @@ def _ideas(
     return tuple(knowledge.steps_by_id[id_] for id_ in fresh[:IDEAS])
 
 
-def barriers_in(search: Search, lang: str, vector: Vectors) -> dict[str, float]:
-    """Give how sure each barrier is in a message: the lead of its sayings over neutral ones, above a margin."""
-    likeness = search.similarities(SAYINGS, lang, vector=vector, label="barrier")
-    neutral = likeness.pop(NEUTRAL, 0.0)
-    mean = float(np.mean(list(likeness.values()))) if likeness else 0.0
-    floor = max(neutral, mean) + MARGIN
-    return {barrier: score - neutral for barrier, score in likeness.items() if score > floor}
-
-
-MARGIN = 0.012
+def barriers_in(likely: dict[str, float]) -> dict[str, float]:
+    """Keep the barriers that are enough likelier than no barrier at all; `likely` gives every label's probability."""
+    neutral = likely.get(NEUTRAL, 0.0)
+    return {label: share for label, share in likely.items() if label != NEUTRAL and share > CLEAR * neutral}

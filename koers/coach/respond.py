@@ -58,7 +58,7 @@ class _Dictation:
 
     def take(self, model: ModelVoice, history: Sequence[Exchange]) -> Response:
         """Take down what passes the guard; complete the rest."""
-        guard = Guard.for_reply(self._material, self._knowledge, history, secret=model.system_text(self._knowledge.lang))
+        guard = Guard.for_reply(self._material, self._knowledge, history, secret=model.instructions(self._knowledge.lang))
         fallback = ""
         self._listener.say((), "note.thinking")
         pieces = model.stream(self._material, self._draft, history, cancelled=self._listener.stopped)

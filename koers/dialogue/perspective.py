@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from koers.dialogue.knowledge import Knowledge
-from koers.dialogue.sentences import split_sentences, upper_first, words
+from koers.dialogue.sentences import lower_first, split_sentences, upper_first, words
 
 # Where one clause ends and the next begins: punctuation, or a word that joins clauses.
 _CLAUSE = {
@@ -18,19 +18,59 @@ _CLAUSE = {
         r"\s*[,;:–—()]\s+|\s+-\s+|\s+(?=(?:but|because|while|although)\b)|\s+and\s+(?=(?:i|we)\b)", re.IGNORECASE
     ),
 }
-_SEPARABLE = (
-    "aan af bij door in mee na om op over toe uit voor weg terug vast tegen neer samen rond stil los dicht open binnen"
-).split()
+_SEPARABLE = words(
+    "aan af bij door in mee na om op over toe uit voor weg terug vast tegen neer samen rond stil los dicht open binnen "
+    "vol goed"
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\s+|.", re.UNICODE)
 _ENDS_IN_A = re.compile(r"(?<!a)a$")
 _PAST = re.compile(r"[^aeiou](te|de)$")
+# Verbs that are nouns as well, and what stands before a word when it is a noun there ("moe van het werk").
+_NOUNS = frozenset(
+    words(
+        "werk plan antwoord spel stel deel stuur vraag zorg rust hoop twijfel droom regel val start klap leer reis stap "
+        "mail boek"
+    )
+)
+_BEFORE_NOUN = frozenset(
+    words(
+        "de het dit een mijn m'n haar zijn hun ons onze geen elke ieder eigen op van voor met aan in naar bij over door "
+        "uit zonder"
+    )
+)
+# What may stand before the verb and "ik" ("in het overleg zeg ik niets"), and before "I" ("in meetings I say nothing").
+_FRONTED = {
+    "nl": re.compile(
+        r"(?:in|op|bij|tijdens|na|voor|van|door|met|aan|over|zonder|tegen|onder|vanaf|sinds|rond|thuis|hier|daar|daarom|"
+        r"daardoor|daarbij|daarna|nu|vaak|meestal|soms|altijd|nooit|steeds|zelden|gisteren|vandaag|laatst|vroeger|vooral|toch|"
+        r"intussen|ondertussen|uiteindelijk|elke|iedere|vorige|deze|misschien|blijkbaar)(?: [\w'’-]+){0,4} (?:ik|we|wij)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?!.*\b(?:time|case|way|that|when|where|who|if)\b.* i\b)(?!(?:after|before) (?:i|we)\b)"
+        r"(?:(?:in|at|on|during|with|around|after|before|for|last|every|most|these)(?: [\w'’-]+){1,5}|"
+        r"usually|often|sometimes|mostly|yesterday|lately|recently|now|here|still) (?:i|we)\b",
+        re.IGNORECASE,
+    ),
+}
+# What may stand between "I" and its verb.
+_BETWEEN = frozenset(
+    words("always never still just also often only actually really truly simply sometimes usually myself")
+)
 # Words that speak to the coach: such a clause cannot be said back.
-_UNFIT = {"nl": frozenset("jij je jou jouw u koers".split()), "en": frozenset("you your yourself koers".split())}
+_UNFIT = {"nl": frozenset(words("jij je jou jouw u koers")), "en": frozenset(words("you your yourself koers"))}
 # Where the next clause begins, so that the verb of this one must stand before it.
-_JOINTS = frozenset("als dat of omdat terwijl zodat wanneer zodra toen die wat wie waar hoe en maar want voordat nadat dan".split())
+_JOINTS = frozenset(
+    words(
+        "als dat of omdat terwijl zodat wanneer zodra toen die wat wie waar hoe en maar want voordat nadat dan waarom "
+        "alsof tot sinds doordat hoewel waardoor waarbij waarmee waarop"
+    )
+)
 _STRONG = {
-    "nl": frozenset("niet geen nooit durf wil moet bang altijd steeds vaak lukt moeilijk liever eigenlijk zou mis voel".split()),
-    "en": frozenset("not never want afraid always often keep hard rather should wish feel can't don't need".split()),
+    "nl": frozenset(
+        words("niet geen nooit durf wil moet bang altijd steeds vaak lukt moeilijk liever eigenlijk zou mis voel")
+    ),
+    "en": frozenset(words("not never want afraid always often keep hard rather should wish feel can't don't need")),
 }
 MIN_WORDS, MAX_WORDS = 3, 11
 
@@ -41,9 +81,13 @@ def clauses(message: str, knowledge: Knowledge) -> list[str]:
     for sentence in split_sentences(message):
         if sentence.endswith("?"):
             continue
-        for piece in _CLAUSE[knowledge.lang].split(sentence):
-            clause = _subject_first(_without_fillers(piece.strip(" .!\"'“”’…"), knowledge), knowledge)
-            if clause and _speaks_of_self(clause, knowledge.lang):
+        for order, piece in enumerate(_CLAUSE[knowledge.lang].split(sentence)):
+            bare = piece.strip(" .!\"'“”’…")
+            clause = _without_fillers(bare, knowledge)
+            # A sentence that begins with its verb asks or supposes; after something else it tells.
+            if order or clause != bare:
+                clause = _subject_first(clause, knowledge)
+            if clause and _speaks_of_self(clause, knowledge):
                 found.append(clause)
     return found
 
@@ -53,7 +97,8 @@ def said_back(message: str, knowledge: Knowledge) -> str:
     best, weight = "", -1.0
     for place, clause in enumerate(clauses(message, knowledge)):
         tokens = words(clause)
-        if not MIN_WORDS <= len(tokens) <= MAX_WORDS or _UNFIT[knowledge.lang] & set(tokens):
+        quotes = re.search(r"[\"“”‘]|(?<!\w)'(?!n\b|t\b|s\b)", clause)
+        if not MIN_WORDS <= len(tokens) <= MAX_WORDS or _UNFIT[knowledge.lang] & set(tokens) or quotes:
             continue
         turned = second_person(clause, knowledge)
         if turned:
@@ -64,12 +109,11 @@ def said_back(message: str, knowledge: Knowledge) -> str:
 
 
 def second_person(clause: str, knowledge: Knowledge) -> str:
-    """Turn a clause that begins with the person ("ik durf niet") to them ("je durft niet"); empty when unsure."""
+    """Turn a clause about the person ("ik durf niet") to them ("je durft niet"); empty when unsure."""
     tokens = _TOKEN.findall(clause)
     if knowledge.lang == "en":
-        return "".join(_english(tokens, knowledge))
-    turned = "".join(_dutch(tokens, knowledge))
-    return turned if re.match(r"(?i)(je|jullie) ", turned) else ""
+        return lower_first("".join(_english(tokens, knowledge)))
+    return lower_first("".join(_dutch(tokens, knowledge)))
 
 
 def as_sentence(clause: str) -> str:
@@ -88,21 +132,26 @@ def _without_fillers(clause: str, knowledge: Knowledge) -> str:
 def _subject_first(clause: str, knowledge: Knowledge) -> str:
     """Put "ik" before its verb where the clause begins with the verb ("wil ik wel" > "ik wil wel")."""
     pieces = clause.split(" ", 2)
-    if knowledge.lang == "nl" and len(pieces) > 2 and pieces[1].lower() == "ik" and _is_verb(pieces[0], _known_verbs(knowledge)):
+    inverted = knowledge.lang == "nl" and len(pieces) > 2 and pieces[1].lower() == "ik"
+    if inverted and _is_verb(pieces[0], _known_verbs(knowledge)):
         return " ".join(("ik", pieces[0].lower(), pieces[2]))
     return clause
 
 
-def _speaks_of_self(clause: str, lang: str) -> bool:
-    first = words(clause)[:1]
-    return bool(first) and (first[0] in {"ik", "we", "wij"} if lang == "nl" else first[0].split("'")[0] in {"i", "we"})
+def _speaks_of_self(clause: str, knowledge: Knowledge) -> bool:
+    first = words(clause)[0].split("'")[0] if words(clause) else ""
+    if first in ({"ik", "we", "wij"} if knowledge.lang == "nl" else {"i", "we"}):
+        return True
+    fronted = _FRONTED[knowledge.lang].match(clause)
+    return fronted is not None and (knowledge.lang == "en" or _is_verb(fronted.group().split()[-2], _known_verbs(knowledge)))
 
 
 def _english(tokens: list[str], knowledge: Knowledge) -> Iterator[str]:
     person, irregular = knowledge.reading.person, knowledge.reading.irregular
     for place, token in enumerate(tokens):
         word = token.lower().replace("’", "'")
-        before = next((t.lower() for t in reversed(tokens[:place]) if not t.isspace()), "")
+        earlier = (earlier.lower() for earlier in reversed(tokens[:place]) if not earlier.isspace())
+        before = next((word for word in earlier if word not in _BETWEEN), "")
         if word in person:
             yield person[word]
         elif word in irregular and before in {"i", "we"}:
@@ -114,8 +163,8 @@ def _english(tokens: list[str], knowledge: Knowledge) -> Iterator[str]:
 def _dutch(tokens: list[str], knowledge: Knowledge) -> Iterator[str]:
     """Change pronouns, and the one verb that belongs to each "ik".
 
-    Right after "ik" stands its verb ("ik durf" > "je durft"); a verb right before it is inverted and loses nothing
-    ("durf ik" > "durf je"); otherwise the clause is subordinate and its verb comes last ("dat ik niet durf").
+    A verb right before "ik" is inverted and loses nothing ("durf ik" > "durf je"); after a word that joins clauses its
+    verb comes last ("dat ik niet durf"); otherwise it stands right after "ik" ("ik durf" > "je durft").
     """
     verbs = _verbs_of(tokens, knowledge)
     if verbs is None:
@@ -138,17 +187,31 @@ def _verbs_of(tokens: list[str], knowledge: Knowledge) -> dict[int, str] | None:
         if tokens[place].lower() != "ik":
             continue
         rest, before = places[order + 1 :], places[order - 1] if order else None
-        if rest and _is_verb(tokens[rest[0]], known):
-            turned[rest[0]] = _conjugated(tokens[rest[0]].lower(), knowledge)
-        elif before is not None and before not in turned and tokens[before].lower() in known:
+        if before is not None and before not in turned and _is_verb(tokens[before], known):
             turned[before] = _inverted(tokens[before].lower())
-        else:
-            reach = next((n for n, p in enumerate(rest) if tokens[p].lower() in _JOINTS), len(rest))
-            last = next((p for p in reversed(rest[:reach]) if _is_verb(tokens[p], known) and p not in turned), None)
+        elif before is not None and tokens[before].lower() in _JOINTS:
+            last = _last_verb(tokens, rest, known)
             if last is None:
                 return None
             turned[last] = _conjugated(tokens[last].lower(), knowledge)
+        elif rest and _is_verb(tokens[rest[0]], known):
+            turned[rest[0]] = _conjugated(tokens[rest[0]].lower(), knowledge)
+        else:
+            return None
     return turned
+
+
+def _last_verb(tokens: list[str], rest: list[int], known: frozenset[str]) -> int | None:
+    """Give the place of the verb that ends a subordinate clause; a noun that looks like one comes second."""
+    reach = next((n for n, place in enumerate(rest) if tokens[place].lower() in _JOINTS), len(rest))
+    found = [n for n in range(reach) if _is_verb(tokens[rest[n]], known)]
+    sure = [
+        n
+        for n in found
+        if not (tokens[rest[n]].lower() in _NOUNS and n and tokens[rest[n - 1]].lower() in _BEFORE_NOUN)
+        and (_in_list(tokens[rest[n]].lower(), known))
+    ]
+    return rest[(sure or found)[-1]] if found else None
 
 
 @lru_cache(maxsize=4)
@@ -162,9 +225,15 @@ def _known_verbs(knowledge: Knowledge) -> frozenset[str]:
 
 def _is_verb(token: str, known: frozenset[str]) -> bool:
     word = token.lower()
-    if word in known or (len(word) > 4 and _PAST.search(word)):
-        return True
-    return any(word.startswith(prefix) and word[len(prefix) :] in known for prefix in _SEPARABLE)
+    return _in_list(word, known) or (len(word) > 4 and bool(_PAST.search(word)))
+
+
+def _in_list(word: str, known: frozenset[str]) -> bool:
+    return word in known or any(word[len(prefix) :] in known for prefix in _prefixes(word))
+
+
+def _prefixes(word: str) -> Iterator[str]:
+    return (prefix for prefix in _SEPARABLE if word.startswith(prefix))
 
 
 def _inverted(verb: str) -> str:
@@ -173,8 +242,10 @@ def _inverted(verb: str) -> str:
 
 def _conjugated(verb: str, knowledge: Knowledge) -> str:
     """Give the form after "je" of a verb in the form after "ik"."""
-    if verb in knowledge.reading.irregular:
-        return knowledge.reading.irregular[verb]
+    irregular = knowledge.reading.irregular
+    for prefix in ("", *_prefixes(verb)):
+        if verb[len(prefix) :] in irregular:
+            return prefix + irregular[verb[len(prefix) :]]
     if verb.endswith("t") or _PAST.search(verb):
         return verb
     return verb + ("a" if _ENDS_IN_A.search(verb) else "") + "t"

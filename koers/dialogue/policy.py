@@ -222,7 +222,7 @@ def begins_again(turn: Turn) -> Plan | None:
 
 def answers_briefly(turn: Turn) -> Plan | None:
     """A short or closed answer gets an easier way in."""
-    if not turn.has("minimal", "stuck") and turn.reading.content > 1:
+    if not turn.has("minimal", "stuck") and turn.reading.content > 0:
         return None
     stage = turn.session.stage if turn.session.stage in EXPLORING else Stage.OPTIONS
     lead = "agree" if turn.has("agrees") and not turn.has("stuck") else "minimal"

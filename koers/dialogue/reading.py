@@ -8,15 +8,44 @@ from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.perspective import said_back
 from koers.dialogue.sentences import content_stems, words
 
-_SCALE = re.compile(r"(?<![\d.,:/-])(10|\d)(?![\d:/-]|[.,]\d)")
-_SCALE_ALONE = re.compile(r"^\W*(?:(?:een|zo'n|ongeveer|denk ik|ik denk|a|about|maybe|say|i'd say|i think)\W+)*(10|\d)(?:[.,]5)?(?:\W+(?:ongeveer|denk ik|of zo|i think|or so))*\W*$")
+_NUMBERS = {
+    word: str(number)
+    for line in (
+        "nul één twee drie vier vijf zes zeven acht negen tien",
+        "zero one two three four five six seven eight nine ten",
+    )
+    for number, word in enumerate(line.split())
+}
+_NUMBER = r"(?<![\d.,:/-])(10|\d)(?![\d:/-]|[.,]\d)"
+_ALONE = re.compile(
+    r"(?:(?:een|zo'n|ongeveer|denk ik|ik denk|nu|misschien|a|about|maybe|say|i'd say|i think)\W+)*(10|\d)(?:[.,]5)?"
+    r"(?:\W+(?:ongeveer|denk ik|of zo|i think|or so))*\W*"
+)
+_OUT_OF_TEN = re.compile(r"(?<![\d.,])(10|\d)(?:[.,]5)?\W*(?:van de|uit|op|out of|/) ?10\b")
+_RANGE = re.compile(r"\b(?:0|1) (?:tot|t/m|to) 10\b")
+_SPOKEN = re.compile(
+    r"\b(?:op een|een|op|a|an|(?:am|'m|is) at|give it)\W{1,2}" + _NUMBER + r"(?! (?:uur|procent|percent|o'clock)\b)"
+)
+# What may stand between "the one who feels" and the feeling, and who else may feel it.
+_OTHERS = re.compile(
+    r"\b(hij|zij|ze|hem|haar|hen|die|iedereen|iemand|men|he|she|they|him|her|them|everyone|someone|who)\b"
+)
+_SELF = re.compile(r"\b(ik|me|mij|mezelf|we|ons|i|i'm|i've|i'd|myself|we're|us)\b")
+_DEGREE = frozenset(
+    words("heel erg vooral best een beetje gewoon nogal wel ook zo echt soms te very a bit just mostly quite so too")
+)
+_FEELING_CLAUSE = re.compile(
+    r"[.,;:!?()\n]+|\b(?:maar|want|omdat|dat|als|terwijl|toen|of|but|because|that|when|if|while)\b"
+)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a message tells. `barriers` are ids, best first, two at most; `scale` is 0-10; `told` is a short clause
-    of the person in the second person; `choice` is which of the options on the table (from 0) is named; `content`
-    counts the words that carry content."""
+    """What a message tells.
+
+    `barriers` are ids, best first, two at most; `scale` is 0-10; `told` is a short clause of the person in the second
+    person; `choice` is which of the options on the table (from 0) is named; `content` counts the words that carry content.
+    """
 
     lang: str
     intents: frozenset[str] = frozenset()
@@ -37,7 +66,12 @@ class Reading:
     @property
     def substantive(self) -> bool:
         """Whether the person told something, more than a yes or a shrug."""
-        return self.content >= 3 and "minimal" not in self.intents
+        enough = 2 if self.told else 3
+        return self.content >= enough and "minimal" not in self.intents
+
+
+# Intents that a short message can have as well, so that it is no shrug.
+_SPEAKING = frozenset({"asks_advice", "asks_who", "asks_privacy", "asks_fact", "wants_stop", "objects", "corrects"})
 
 
 def read(message: str, knowledge: Knowledge, barriers: Mapping[str, float] | None = None) -> Reading:
@@ -46,7 +80,8 @@ def read(message: str, knowledge: Knowledge, barriers: Mapping[str, float] | Non
     text = " ".join(message.lower().replace("’", "'").split())
     intents = {name for name, patterns in rules.intents.items() if any(re.search(p, text) for p in patterns)}
     content = len(content_stems(message, knowledge.lang, knowledge.function_words))
-    if content <= 1 and len(words(message)) <= 3 and not intents & {"asks_advice", "asks_who", "wants_stop", "asks_fact"}:
+    told = said_back(message, knowledge)
+    if content <= 1 and len(words(message)) <= 2 and not (told and content) and not intents & _SPEAKING:
         intents.add("minimal")
     ranked = sorted((barriers or {}).items(), key=lambda item: item[1], reverse=True)
     return Reading(
@@ -62,30 +97,57 @@ def read(message: str, knowledge: Knowledge, barriers: Mapping[str, float] | Non
         cue=_first_clause(message, (rules.cue,)),
         goal=_first_clause(message, rules.goal),
         insight=_first_clause(message, rules.insight),
-        told=said_back(message, knowledge),
+        told=told,
         choice=next((place for place, pattern in enumerate(rules.ordinals) if re.search(pattern, text)), None),
         content=content,
     )
 
 
 def _feelings(text: str, named: str, negations: str) -> tuple[str, ...]:
-    """Give the feelings that the person names, not those that they deny in the three words before."""
-    tokens = words(text)
+    """Give the feelings that the person has: not those of others, nor those denied in the three words before."""
     known = set(named.split())
-    found = []
-    for place, token in enumerate(tokens):
-        if token in known and not re.search(negations, " ".join(tokens[max(0, place - 3) : place])):
-            found.append(token)
-    return tuple(dict.fromkeys(found))
+    found: dict[str, None] = {}
+    own = True
+    for clause in _FEELING_CLAUSE.split(text):
+        tokens = words(clause)
+        for place, token in enumerate(tokens):
+            if token not in known:
+                continue
+            before = tokens[:place]
+            own = _is_own(before, tokens[place + 1 : place + 3], own)
+            if own and not re.search(negations, " ".join(before[-3:])):
+                found[token] = None
+    return tuple(found)
+
+
+def _is_own(before: list[str], after: list[str], earlier: bool) -> bool:
+    """Whether a feeling is the person's: "I" stands before it in its clause, or nobody does and the one before was."""
+    said = " ".join(before)
+    if set(before) <= _DEGREE | {"en", "and", "niet", "not"}:
+        return "ik" in after or earlier
+    if before[-1] == "i":
+        return False
+    last_self = max((match.start() for match in _SELF.finditer(said)), default=-1)
+    last_other = max((match.start() for match in _OTHERS.finditer(said)), default=-1)
+    return last_self > last_other
 
 
 def _scale(text: str) -> int | None:
-    alone = _SCALE_ALONE.match(text)
-    if alone:
-        return int(alone.group(1))
-    numbers = _SCALE.findall(text)
-    spoken = re.search(r"\b(op een|een|op|a|an|at)\b.{0,6}?(?<!\d)(10|\d)(?!\d)", text)
-    return int(spoken.group(2)) if spoken and len(numbers) == 1 and len(words(text)) <= 12 else None
+    """Give the number from 0 to 10 that answers a question for one; None when it counts or times something else."""
+    digits = re.sub(r"[^\W\d_]+", lambda word: _NUMBERS.get(word.group(), word.group()), text)
+    for candidate in (text, digits):
+        alone = _ALONE.fullmatch(candidate.strip(" .!?,"))
+        if alone:
+            return int(alone.group(1))
+    out_of_ten = _OUT_OF_TEN.search(text)
+    if out_of_ten:
+        return int(out_of_ten.group(1))
+    bare = _RANGE.sub(" ", text)
+    numbers = re.findall(_NUMBER, bare)
+    if bare != text and len(numbers) == 1:
+        return int(numbers[0])
+    spoken = _SPOKEN.search(bare)
+    return int(spoken.group(1)) if spoken and len(numbers) == 1 and len(words(bare)) <= 12 else None
 
 
 def _first_clause(message: str, patterns: tuple[str, ...]) -> str:

@@ -37,4 +37,10 @@ class NextStep:
             return replace(self, confidence=scale) if scale is not None else self
         if part == "smaller":
             return replace(self, action=text, confidence=None, made_smaller=True)
-        return replace(self, **{part: text})
+        match part:
+            case "action":
+                return replace(self, action=text)
+            case "cue":
+                return replace(self, cue=text)
+            case _:
+                return replace(self, obstacle=text)

@@ -1,4 +1,4 @@
-"""The checks of one reply: small functions from the reply and what is expected to a finding, one for each key of Expect."""
+"""The checks of one reply: from the reply and what is expected to a finding, one for each key of Expect."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -17,6 +17,8 @@ REFER = "refer"
 
 def check_language(reply: PlayedReply, wanted: str) -> Finding:
     """The text is in the language, and the reply says so too; a text too short to tell is taken at its word."""
+    if not words(reply.text):
+        return Finding("language", False, wanted, "no words at all")
     detected = detect_language(reply.text, spoken=reply.language)
     got = detected if detected == reply.language else f"{detected} (the reply says {reply.language})"
     return Finding("language", detected == wanted == reply.language, wanted, got)

@@ -8,7 +8,7 @@ from typing import Any
 from koers.dialogue.board import normal_form
 from koers.dialogue.sentences import opening, questions_in, words
 from koers.evals.findings import Finding
-from koers.evals.forms import Range
+from koers.evals.forms import Range, Reach
 from koers.evals.measures import missing_step_parts, reflections_in
 from koers.evals.played import PlayedReply
 from koers.evals.schema import Conversation
@@ -32,11 +32,18 @@ def check_same_opening_at_most(replies: Sequence[PlayedReply], wanted: int) -> F
 
 
 def check_step_complete(replies: Sequence[PlayedReply], wanted: bool) -> Finding:
-    """The last closing reply names action, cue, obstacle and confidence, or (when not wanted) not all of them."""
-    closing = [reply for reply in replies if reply.move == CLOSE][-1:]
-    missing = missing_step_parts(closing[0].text, closing[0].language) if closing else ["a closing reply"]
+    """A closing reply names action, cue, obstacle and confidence, or (when not wanted) none names them all."""
+    closing = [missing_step_parts(reply.text, reply.language) for reply in replies if reply.move == CLOSE]
+    missing = min(closing, key=len, default=["a closing reply"])
     got = f"without {', '.join(missing)}" if missing else "a complete step"
     return Finding("step_complete", (not missing) is wanted, "a complete step" if wanted else "no complete step", got)
+
+
+def check_reaches(replies: Sequence[PlayedReply], wanted: Sequence[Reach]) -> Finding:
+    """Each move comes in time."""
+    late = [reach for reach in wanted if reach.move not in [reply.move for reply in replies[: reach.by]]]
+    got = f"no {', no '.join(map(str, late))}" if late else "all in time"
+    return Finding("reaches", not late, ", ".join(map(str, wanted)), got)
 
 
 def check_reflections_per_question(replies: Sequence[PlayedReply], wanted: Range) -> Finding:
@@ -58,6 +65,7 @@ CHECKS: dict[str, Callable[[Sequence[PlayedReply], Any], Finding]] = {
     "repeats_no_question": check_repeats_no_question,
     "same_opening_at_most": check_same_opening_at_most,
     "step_complete": check_step_complete,
+    "reaches": check_reaches,
     "reflections_per_question": check_reflections_per_question,
     "median_words": check_median_words,
 }

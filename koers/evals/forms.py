@@ -19,26 +19,30 @@ class Form(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _no_unknown_key(cls, data: Any) -> Any:
-        unknown = [key for key in data if key not in cls.model_fields] if isinstance(data, dict) else []
+        if isinstance(data, cls):
+            return data
+        if not isinstance(data, dict):
+            raise wrong(f"must hold keys and values; known keys are {', '.join(cls.model_fields)}")
+        unknown = [key for key in data if key not in cls.model_fields]
         if not unknown:
             return data
         # A ValidationError of its own carries the place of the key, so that the complaint names its line.
-        problem = PydanticCustomError("unknown_key", "{problem}", {"problem": unknown_key(str(unknown[0]), cls.model_fields)})
-        raise ValidationError.from_exception_data(
-            cls.__name__, [InitErrorDetails(type=problem, loc=(str(unknown[0]),), input=data[unknown[0]])]
-        )
+        key = str(unknown[0])
+        problem = wrong(unknown_key(key, cls.model_fields))
+        details = InitErrorDetails(type=problem, loc=(key,), input=data[unknown[0]])
+        raise ValidationError.from_exception_data(cls.__name__, [details])
 
 
 class Range(Form):
     """How much there may be, both ends included."""
 
-    min: float | None = Field(None, ge=0)
-    max: float | None = Field(None, ge=0)
+    min: float | None = Field(default=None, ge=0)
+    max: float | None = Field(default=None, ge=0)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"min {self.min:g} is above max {self.max:g}")
+            raise wrong(f"min {self.min:g} is above max {self.max:g}")
         return self
 
     def holds(self, amount: float) -> bool:
@@ -63,7 +67,7 @@ class Questions(Range):
 
 
 class Terms(Form):
-    """Beginnings of words or phrases: at least one of `any_of`, and all of `all_of`."""
+    """Words or phrases (`leer*` for any ending): at least one of `any_of`, and all of `all_of`."""
 
     any_of: tuple[str, ...] = ()
     all_of: tuple[str, ...] = ()
@@ -71,13 +75,24 @@ class Terms(Form):
     @model_validator(mode="after")
     def _not_empty(self) -> Self:
         if not self.any_of and not self.all_of:
-            raise ValueError("needs any_of or all_of with at least one term")
+            raise wrong("needs any_of or all_of with at least one term")
         return self
 
     def __str__(self) -> str:
         """Give the terms as people write them."""
-        groups = [f"{name} {', '.join(terms)}" for name, terms in (("any of", self.any_of), ("all of", self.all_of)) if terms]
-        return "; ".join(groups)
+        groups = (("any of", self.any_of), ("all of", self.all_of))
+        return "; ".join(f"{name} {', '.join(terms)}" for name, terms in groups if terms)
+
+
+class Reach(Form):
+    """A move that comes in the reply to the message with number `by`, or before."""
+
+    move: Move
+    by: int = Field(ge=1)
+
+    def __str__(self) -> str:
+        """Give the move and its time as people write them."""
+        return f"{self.move} by turn {self.by}"
 
 
 class Sources(Form):
@@ -89,6 +104,11 @@ class Sources(Form):
     def __str__(self) -> str:
         """Give the sources as people write them."""
         return f"any of {', '.join(self.any_of)}" if self.any_of else "a source" if self.some else "no source"
+
+
+def wrong(problem: str) -> PydanticCustomError:
+    """Word a complaint about a value, to be shown as it is."""
+    return PydanticCustomError("dialogue_form", "{problem}", {"problem": problem})
 
 
 def unknown_key(key: str, known: Iterable[str]) -> str:
@@ -106,8 +126,13 @@ def _as_sources(value: Any) -> Any:
     return {"some": value} if isinstance(value, bool) else value
 
 
+def _short(form: Any, other: Any) -> BeforeValidator:
+    """Allow a list to be written as its one item; `form` is the item, `other` the list, for editors."""
+    return BeforeValidator(_listed, json_schema_input_type=form | other)
+
+
 # In a file these may also be written short: one move, one stage, one term, or cites: true.
-Moves = Annotated[tuple[Move, ...], Field(min_length=1), BeforeValidator(_listed, json_schema_input_type=Move | list[Move])]
-Stages = Annotated[tuple[Stage, ...], Field(min_length=1), BeforeValidator(_listed, json_schema_input_type=Stage | list[Stage])]
-Avoided = Annotated[tuple[str, ...], Field(min_length=1), BeforeValidator(_listed, json_schema_input_type=str | list[str])]
+Moves = Annotated[tuple[Move, ...], Field(min_length=1), _short(Move, list[Move])]
+Stages = Annotated[tuple[Stage, ...], Field(min_length=1), _short(Stage, list[Stage])]
+Avoided = Annotated[tuple[str, ...], Field(min_length=1), _short(str, list[str])]
 Cited = Annotated[Sources, BeforeValidator(_as_sources, json_schema_input_type=bool | Sources)]

@@ -1,20 +1,21 @@
-"""What the checks measure in the text of a reply: reflections, routes, the parts of a step, marks that do not belong."""
+"""What the checks measure in the text of a reply: reflections, routes, parts of a step, marks that do not belong."""
 
 import re
 
 from koers.dialogue.sentences import questions_in, split_sentences, words
 
 _ADDRESSED = {
-    "nl": frozenset("je jij jou jouw jezelf jullie".split()),
-    "en": frozenset("you your yours yourself you're you've you'd you'll".split()),
+    "nl": frozenset(("je", "jij", "jou", "jouw", "jezelf", "jullie")),
+    "en": frozenset(("you", "your", "yours", "yourself", "you're", "you've", "you'd", "you'll")),
 }
 # Sentences that speak to the person without giving anything back: invitations, and what the coach says of itself.
 _NOT_GIVEN_BACK = {
     "nl": re.compile(r"^(ik|vertel|neem|sta|schrijf|kijk|bel|laat|praat|kies|wil je|als je wil)\b", re.IGNORECASE),
-    "en": re.compile(r"^(i|i'm|tell|take|write|look|call|let|talk|choose|pick|feel free|if you (like|want))\b", re.IGNORECASE),
+    "en": re.compile(
+        r"^(i|i'm|tell|take|write|look|call|let|talk|choose|pick|feel free|if you (like|want))\b", re.IGNORECASE
+    ),
 }
 _LISTED = re.compile(r"^(\d+[.)]|[-*•])\s")
-_LABELLED = re.compile(r"^[^:]{3,40}: ")
 _SOURCE = re.compile(r"[‘“][^’”]+[’”]")
 _SHORTEST_REFLECTION = 4
 
@@ -30,10 +31,10 @@ _ROUTES = {
 }
 
 _WHEN = {
-    "nl": r"\b(wanneer|morgen\w*|vandaag|vanmiddag|vanavond|overmorgen|\w+dag(en|avond|middag|ochtend)?|volgende (week|keer)"
-    r"|zodra|als ik|om \d+|aan het begin van|tijdens|na (de|het)|voor (de|het))\b",
-    "en": r"\b(when|tomorrow|today|tonight|this (morning|afternoon|evening)|\w+day|next (week|time)|as soon as|at \d+|during"
-    r"|at the (start|beginning)|after (the|my|our)|before (the|my|our))\b",
+    "nl": r"\b(wanneer|morgen\w*|vandaag|vanmiddag|vanavond|overmorgen|\w+dag(en|avond|middag|ochtend)?"
+    r"|volgende (week|keer)|zodra|als ik|om \d+|aan het begin van|tijdens|na (de|het)|voor (de|het))\b",
+    "en": r"\b(when|tomorrow|today|tonight|this (morning|afternoon|evening)|\w+day|next (week|time)|as soon as|at \d+"
+    r"|during|at the (start|beginning)|after (the|my|our)|before (the|my|our))\b",
 }
 _STEP_PARTS = {
     "nl": {
@@ -70,10 +71,11 @@ def reflections_in(text: str, lang: str) -> list[str]:
 
 
 def _reflections(paragraph: str, lang: str) -> list[str]:
-    asked = set(questions_in(paragraph))
+    prose = "\n".join(line for line in paragraph.splitlines() if not _LISTED.match(line))
+    asked = set(questions_in(prose))
     statements = [
         sentence
-        for sentence in split_sentences(paragraph)
+        for sentence in split_sentences(prose)
         if sentence not in asked and len(words(sentence)) >= _SHORTEST_REFLECTION and not _is_other(sentence, lang)
     ]
     addressed = any(_ADDRESSED[lang] & set(words(sentence)) for sentence in statements)
@@ -81,9 +83,7 @@ def _reflections(paragraph: str, lang: str) -> list[str]:
 
 
 def _is_other(sentence: str, lang: str) -> bool:
-    if _LISTED.match(sentence) or _SOURCE.search(sentence):
-        return True
-    return bool(_NOT_GIVEN_BACK[lang].match(sentence))
+    return bool(_SOURCE.search(sentence) or _NOT_GIVEN_BACK[lang].match(sentence))
 
 
 def named_route(text: str) -> str:
@@ -109,8 +109,9 @@ def marks_in(text: str) -> list[str]:
 
 
 def mentioned(term: str, text: str) -> bool:
-    """Whether a word or phrase is in the text that begins with the term; case and kind of apostrophe do not matter."""
-    return re.search(rf"(?<!\w){re.escape(_even(term))}", _even(text)) is not None
+    """Whether a word or phrase is in the text; a `*` at its end stands for any ending, case does not matter."""
+    ending = r"" if term.endswith("*") else r"(?!\w)"
+    return re.search(rf"(?<!\w){re.escape(_even(term.removesuffix('*')))}{ending}", _even(text)) is not None
 
 
 def _even(text: str) -> str:

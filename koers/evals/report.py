@@ -6,6 +6,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
@@ -21,11 +22,12 @@ def print_summary(results: Results, console: Console | None = None) -> None:
     console = console or Console()
     for result in results.results:
         if result.outcome is not Outcome.PASSED:
-            console.print(failures(result) + "\n", markup=False, highlight=False)
+            console.print(failures(result) + "\n", markup=False, highlight=False, soft_wrap=True)
     console.print(_table(results))
     failed = Counter(finding.check for result in results.results for finding in result.findings if not finding.passed)
     if failed:
-        console.print("Failed: " + ", ".join(f"{check} {times}" for check, times in failed.most_common()), highlight=False)
+        told = ", ".join(f"{check} {times}" for check, times in failed.most_common())
+        console.print(f"Failed checks: {told}", highlight=False)
     if not results.results:
         console.print("No dialogue was played.", highlight=False)
 
@@ -37,7 +39,8 @@ def failures(result: Result) -> str:
     lines = [f"{result.name}: {_failed(result.findings)} failed ({result.path})"]
     for number, turn in enumerate(result.replies, 1):
         if _failed(turn.findings):
-            lines += [f"  turn {number}", f"    person: {_one_line(turn.said)}", f"    coach:  {_one_line(turn.reply.text)}"]
+            said, text = _one_line(turn.said), _one_line(turn.reply.text)
+            lines += [f"  turn {number}", f"    person: {said}", f"    coach:  {text}"]
             lines += [f"    {_told(finding)}" for finding in turn.findings if not finding.passed]
     lines += [f"  the whole: {_told(finding)}" for finding in result.whole if not finding.passed]
     return "\n".join(lines)
@@ -62,7 +65,7 @@ def write_json(results: Results, path: Path) -> None:
 
 
 def _table(results: Results) -> Table:
-    table = Table("language", "dialogues", "passed", "failed", "broken", "replies", "checks", "median words", "p95 ms")
+    table = Table("", "played", "passed", "failed", "broken", "replies", "checks", "words", "p95 ms", box=SIMPLE)
     for column in table.columns[1:]:
         column.justify = "right"
     for lang in LANGUAGES:

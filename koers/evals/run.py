@@ -1,4 +1,4 @@
-"""The run: read each dialogue, have it played, check its replies; one that breaks is recorded and the others still run."""
+"""The run: read each dialogue, have it played, check its replies; one that breaks is told, and the others still run."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,7 +11,7 @@ from koers.evals.played import PlayedReply, played_replies
 from koers.evals.results import CheckedReply, Result, Results
 from koers.evals.schema import STANDING_CONVERSATION, Dialogue, read_dialogue
 
-# Plays messages in a fresh session that starts in a language; gives an object a turn, as `koers chat --json` prints them.
+# Plays messages in a fresh session that starts in a language; gives the objects that `koers chat --json` prints.
 Play = Callable[[str, Sequence[str]], Sequence[Mapping[str, Any]]]
 
 
@@ -50,12 +50,9 @@ def run_file(path: Path, play: Play) -> Result:
 def checked(path: Path, dialogue: Dialogue, replies: Sequence[PlayedReply]) -> Result:
     """Check the replies of a dialogue, each alone and all together."""
     turns = zip(dialogue.turns, replies, strict=True)
-    return Result(
-        path,
-        dialogue,
-        replies=tuple(CheckedReply(turn.say, reply, check_reply(reply, dialogue.expected(turn))) for turn, reply in turns),
-        whole=check_conversation(replies, dialogue.conversation.over(STANDING_CONVERSATION)),
-    )
+    each = [CheckedReply(turn.say, reply, check_reply(reply, dialogue.expected(turn))) for turn, reply in turns]
+    whole = check_conversation(replies, dialogue.conversation.over(STANDING_CONVERSATION))
+    return Result(path, dialogue, replies=tuple(each), whole=whole)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

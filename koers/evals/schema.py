@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from koers.content import read_yaml
-from koers.evals.forms import Avoided, Cited, Form, Moves, Questions, Range, Stages, Terms
+from koers.evals.forms import Avoided, Cited, Form, Moves, Questions, Range, Reach, Stages, Terms
 
 Lang = Literal["nl", "en"]
 Route = Literal[
@@ -17,17 +17,19 @@ Route = Literal[
 class Expect(Form):
     """What is expected of one reply; a key that is not given is not checked. Each key has a check of the same name."""
 
-    language: Lang | None = Field(None, description="Language of the reply, judged from its text.")
-    questions: Questions | None = Field(None, description="How many questions, counted in the text, and whether open.")
-    move: Moves | None = Field(None, description="The move, or several that would do.")
-    stage: Stages | None = Field(None, description="The stage, or several that would do.")
-    words: Range | None = Field(None, description="How many words.")
-    mentions: Terms | None = Field(None, description="What the text must mention.")
-    avoids: Avoided | None = Field(None, description="What the text must not mention.")
-    cites: Cited | None = Field(None, description="Whether it shows a source, or which.")
-    route: Route | None = Field(None, description="The number or person that the reply refers to.")
-    voice: Literal["guided", "model"] | None = Field(None, description="The voice that worded the reply.")
-    plain: Literal[True] | None = Field(None, description="No links, markup, emoji or exclamation marks.")
+    language: Lang | None = Field(default=None, description="Language of the reply, judged from its text.")
+    questions: Questions | None = Field(
+        default=None, description="How many questions, counted in the text, and whether open."
+    )
+    move: Moves | None = Field(default=None, description="The move, or several that would do.")
+    stage: Stages | None = Field(default=None, description="The stage, or several that would do.")
+    words: Range | None = Field(default=None, description="How many words.")
+    mentions: Terms | None = Field(default=None, description="What the text must mention.")
+    avoids: Avoided | None = Field(default=None, description="What the text must not mention.")
+    cites: Cited | None = Field(default=None, description="Whether it shows a source, or which.")
+    route: Route | None = Field(default=None, description="The number or person that the reply refers to.")
+    voice: Literal["guided", "model"] | None = Field(default=None, description="The voice that worded the reply.")
+    plain: Literal[True] | None = Field(default=None, description="No links, markup, emoji or exclamation marks.")
 
     def over(self, base: "Expect") -> "Expect":
         """Give these expectations, completed from the base for each key that is not given here."""
@@ -37,11 +39,16 @@ class Expect(Form):
 class Conversation(Form):
     """What is expected of a conversation as a whole; each key has a check of the same name."""
 
-    repeats_no_question: Literal[True] | None = Field(None, description="No question is asked twice.")
-    same_opening_at_most: int | None = Field(None, ge=1, description="How many replies may begin with the same four words.")
-    step_complete: bool | None = Field(None, description="Whether it ends with a step: action, cue, obstacle, confidence.")
-    reflections_per_question: Range | None = Field(None, description="Reflections to questions, both counted in the text.")
-    median_words: Range | None = Field(None, description="Words of a reply, at the median.")
+    repeats_no_question: Literal[True] | None = Field(default=None, description="No question is asked twice.")
+    same_opening_at_most: int | None = Field(
+        default=None, ge=1, description="How many replies may open with the same four words."
+    )
+    step_complete: bool | None = Field(default=None, description="Whether it ends with a step and all its parts.")
+    reflections_per_question: Range | None = Field(
+        default=None, description="Reflections to questions, counted in the text."
+    )
+    reaches: tuple[Reach, ...] | None = Field(default=None, description="Moves that come in time.")
+    median_words: Range | None = Field(default=None, description="Words of a reply, at the median.")
 
     def over(self, base: "Conversation") -> "Conversation":
         """Give these expectations, completed from the base for each key that is not given here."""

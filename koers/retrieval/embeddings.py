@@ -84,7 +84,7 @@ class Embedder:
         rows: list[Vectors] = []
         for batch in batches(texts):
             with self._lock:
-                rows.append(self._loaded().encode(batch, is_query=encoding == "query"))
+                rows.append(self._loaded().encode([_sound(text) for text in batch], is_query=encoding == "query"))
         return np.concatenate(rows) if rows else np.empty((0, DIMENSION), dtype=np.float32)
 
     def _loaded(self) -> Any:
@@ -168,7 +168,12 @@ def batches(texts: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _key(model: str, encoding: Encoding, text: str) -> bytes:
-    return hashlib.sha256(f"{model}\n{encoding}\n{text}".encode()).digest()
+    return hashlib.sha256(f"{model}\n{encoding}\n{text}".encode(errors="surrogatepass")).digest()
+
+
+def _sound(text: str) -> str:
+    """Give the text without what the library would stumble over: half characters, and the zero that ends a C string."""
+    return text.encode(errors="replace").decode().replace("\0", " ")
 
 
 def _length(item: tuple[bytes, str]) -> int:

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from koers.retrieval.chroma import DATABASE
+from koers.retrieval.chroma import DATABASE, WRITTEN_GRAPH
 from koers.retrieval.embeddings import Progress
 from koers.retrieval.entries import Entry
 
 # Counts up when the form of the folder changes, so that a program of another version leaves this one's alone.
-FORMAT = 1
+FORMAT = 2
 
 _log = logging.getLogger(__name__)
 _SEAL = "manifest.json"
@@ -103,6 +103,7 @@ def sealed_vectors(folder: Path) -> dict[str, str] | None:
         # Chroma writes a line into its database whenever it is opened, so that a hash of it would not hold.
         with closing(sqlite3.connect(f"{(folder / DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as database:
             whole = database.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+            whole &= database.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,)
         return {str(name): str(digest) for name, digest in manifest["vectors"].items()} if whole else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, sqlite3.Error):
         return None
@@ -129,11 +130,15 @@ def _last_used(folder: Path) -> float:
 
 
 def _files(folder: Path) -> dict[str, str]:
-    """Give the hash of every file that does not change by reading: all but the database and what SQLite puts by it."""
+    """Give the hash of every file of a written graph, which reading does not change.
+
+    Chroma writes into its database when it is opened, and anew into the files of a graph too small to have been
+    written: that one it makes from the database.
+    """
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != _SEAL and not path.name.startswith(DATABASE)
+        for written in sorted(folder.glob(WRITTEN_GRAPH))
+        for path in sorted(written.parent.iterdir())
     }
 
 

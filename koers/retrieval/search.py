@@ -11,6 +11,7 @@ from koers.retrieval.embeddings import Encoder
 from koers.retrieval.entries import Hit, Vectors
 from koers.retrieval.index import PASSAGES, Index
 from koers.retrieval.lexical import Lexical
+from koers.retrieval.likeness import Likeness
 from koers.retrieval.passages import Passage, passage_of
 
 # Meaning weighs twice as much as words: alone it finds more, and a message to a coach shares few words with an article.
@@ -41,7 +42,7 @@ class Search:
         self._lexical: dict[tuple[str, str], Lexical] = {}
         self._rows: dict[tuple[str, str, str], dict[str, NDArray[np.intp]]] = {}
         self._passages = {
-            entry.id: passage_of(entry)
+            entry.id: entry
             for collection, lang in index.parts
             if collection == PASSAGES
             for entry in index.part(collection, lang).entries
@@ -98,11 +99,15 @@ class Search:
     def passages(self, text: str, lang: str, k: int, *, vector: Vectors | None = None) -> tuple[FoundPassage, ...]:
         """Give the k passages that fit a text best, with the score of `find`."""
         hits = self.find(PASSAGES, text, lang, k, vector=vector)
-        return tuple(FoundPassage(self._passages[hit.id], hit.score) for hit in hits)
+        return tuple(FoundPassage(self.passage(hit.id), hit.score) for hit in hits)
 
     def passage(self, id_: str) -> Passage:
         """Give a passage by its id."""
-        return self._passages[id_]
+        return passage_of(self._passages[id_])
+
+    def likeness(self, collection: str, label: str) -> Likeness:
+        """Fit what tells the labels of a collection apart, from its entries in every language."""
+        return Likeness([self._index.part(name, lang) for name, lang in self._index.parts if name == collection], label)
 
     def similarities(
         self, collection: str, lang: str, *, vector: Vectors, label: str, top: int = 3

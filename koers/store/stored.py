@@ -53,12 +53,15 @@ def _repaired(data: Any, place: tuple[int | str, ...], *, missing: bool) -> bool
         place = place[:-1]
     if not place:
         return False
-    for part in place[:-1]:
-        data = data[part]
-    if stand_in is None:
-        del data[place[-1]]
-    else:
-        data[place[-1]] = stand_in
+    try:
+        for part in place[:-1]:
+            data = data[part]
+        if stand_in is None:
+            del data[place[-1]]
+        else:
+            data[place[-1]] = stand_in
+    except (LookupError, TypeError):
+        return False
     return True
 
 

@@ -38,6 +38,7 @@ class Acts:
             "delete": sessions.delete,
             "send": talk.send,
             "settle": talk.settle,
+            "retry": talk.retry,
             "stop": talk.stop,
             "confirm": board.confirm,
             "edit": board.edit,

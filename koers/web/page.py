@@ -18,6 +18,7 @@ _QUEUE = 1024
 def build_page(koers: Koers) -> gr.Blocks:
     """Build the page for one Koers."""
     acts = Acts(koers)
+    page: gr.Blocks
     with gr.Blocks(title="Koers", analytics_enabled=False) as page:
         panels = _place_panels((*acts.answers, *acts.streams))
         for name in acts.answers:
@@ -30,7 +31,7 @@ def build_page(koers: Koers) -> gr.Blocks:
 
 def _place_panels(names: tuple[str, ...]) -> dict[str, gr.HTML]:
     """Put the panels where the style sheet expects them; `signal` is the line between the browser and the acts."""
-    quoted = ", ".join(f"'{name}'" for name in names)
+    quoted = ", ".join(f"'{_event(name)}'" for name in names)
     connect = f"koers.connect({{ trigger, props, watch, names: [{quoted}] }});"
     panels = {"signal": gr.HTML(elem_id="koers-signal", html_template="", js_on_load=connect, apply_default_css=False)}
 
@@ -49,8 +50,13 @@ def _place_panels(names: tuple[str, ...]) -> dict[str, gr.HTML]:
     return {name: panels[name] for name in PANELS}
 
 
+def _event(name: str) -> str:
+    """Give the name of an act as an event; without the prefix some are names that Gradio's components have."""
+    return f"act_{name}"
+
+
 def _listen(panels: dict[str, gr.HTML], name: str, answer: Any) -> None:
-    listen = getattr(panels["signal"], name)
+    listen = getattr(panels["signal"], _event(name))
     # Every act counts, also one that comes while another of its kind is being answered.
     listen(
         answer,

@@ -70,7 +70,7 @@ def _templates() -> Environment:
 @cache
 def mark() -> Markup:
     """Give the compass needle, to stand in a page."""
-    return Markup((_FOLDER / "static" / "mark.svg").read_text(encoding="utf-8"))  # noqa: S704 (a file of our own)
+    return Markup((_FOLDER / "static" / "mark.svg").read_text(encoding="utf-8"))
 
 
 def render(template: str, texts: Texts, **values: Any) -> str:
@@ -84,10 +84,10 @@ def blocks_of(parts: Iterable[Part]) -> tuple[Block, ...]:
     for part in parts:
         if part.kind is PartKind.OPTIONS:
             blocks.append(Block("options", tuple(line for line in map(str.strip, part.text.splitlines()) if line)))
-        elif part.kind in _RUNNING_ON and blocks and blocks[-1].kind == "prose":
-            blocks[-1] = Block("prose", (*blocks[-1].texts, part.text))
+        elif part.kind in _RUNNING_ON and blocks and blocks[-1].kind == "flow":
+            blocks[-1] = Block("flow", (*blocks[-1].texts, part.text))
         else:
-            blocks.append(Block("prose" if part.kind in _RUNNING_ON else str(part.kind), (part.text,)))
+            blocks.append(Block("flow" if part.kind in _RUNNING_ON else str(part.kind), (part.text,)))
     return tuple(blocks)
 
 

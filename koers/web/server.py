@@ -1,8 +1,8 @@
 """The server: FastAPI with the page mounted in it, every switch of Gradio set, one worker."""
 
 import hashlib
-import logging
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import gradio as gr
@@ -24,8 +24,6 @@ from koers.web.person import person_of
 from koers.web.shell import Look, Shell
 from koers.web.texts import load_texts
 from koers.web.theme import koers_theme
-
-log = logging.getLogger(__name__)
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -56,7 +54,7 @@ def serve(koers: Koers, host: str, port: int) -> None:
     """Serve Koers until it is stopped."""
     if host not in LOOPBACK:
         raise SettingsError(f"host: Koers knows no logins yet and serves this machine only, not {host}")
-    _check_port(host, port)
+    check_port(host, port)
     uvicorn.run(
         create_app(koers),
         host=host,
@@ -89,7 +87,7 @@ def _mount_page(app: FastAPI, koers: Koers) -> None:
     )
 
 
-def _look_of(koers: Koers):  # noqa: ANN202
+def _look_of(koers: Koers) -> Callable[[Request], Look]:
     texts = load_texts()
 
     def look(request: Request) -> Look:
@@ -110,7 +108,8 @@ def _version() -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def _check_port(host: str, port: int) -> None:
+def check_port(host: str, port: int) -> None:
+    """Raise PortTakenError when another program listens there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,7 +1,8 @@
-"""The page as it first arrives: Gradio's own, in the language and colours of the person, without what it says of itself."""
+"""The page as it first arrives: Gradio's own, made ours, in the language and colours of the person."""
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 from starlette.datastructures import MutableHeaders
@@ -14,14 +15,25 @@ from koers.web.texts import Texts
 
 # What Gradio's template has and Koers does not: cards for sharing, its manifest, its viewport, its language.
 _LEFT_OUT = re.compile(
-    r"<meta\s+(?:property=\"og:|name=\"(?:twitter:|viewport))[^>]*>|<link rel=\"manifest\"[^>]*>|(?<=<html)\s+lang=\"en\""
+    r"<meta\s+(?:property=\"og:|name=\"(?:twitter:|viewport))[^>]*>"
+    r"|<link rel=\"manifest\"[^>]*>"
+    r"|(?<=<html)\s+lang=\"en\""
 )
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a person likes the page: its texts, its theme (empty follows the machine), the board open or folded."""
+
+    texts: Texts
+    theme: str
+    board: str
 
 
 class Shell:
     """Rewrites the page on its way to the browser; `look` gives the person's texts, theme and fold for a request."""
 
-    def __init__(self, app: ASGIApp, *, look: "Callable[[Request], Look]", version: str) -> None:
+    def __init__(self, app: ASGIApp, *, look: Callable[[Request], Look], version: str) -> None:
         """Stand before that app."""
         self._app = app
         self._look = look
@@ -46,26 +58,20 @@ class Shell:
         response.headers["Cache-Control"] = "no-cache"
         await response(scope, receive, send)
 
-    def _rewritten(self, page: str, look: "Look") -> str:
+    def _rewritten(self, page: str, look: Look) -> str:
         page = _LEFT_OUT.sub("", page)
         head = render("head", look.texts, version=self._version)
+        styles = render("styles", look.texts, version=self._version)
         first = render("first", look.texts)
         attributes = Markup('<html lang="{}" data-theme="{}" data-board="{}" data-view="talk"').format(
             look.texts.lang, look.theme, look.board
         )
         page = page.replace("<html", attributes, 1)
-        page = page.replace("</head>", f"{head}</head>", 1)
+        # Before Gradio's own script: its panels call ours when they are there.
+        page = page.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />{head}', 1)
+        # After Gradio's own styles: ours win.
+        page = page.replace("</head>", f"{styles}</head>", 1)
         return page.replace("<gradio-app", f"{first}<gradio-app", 1)
-
-
-class Look:
-    """How a person likes the page."""
-
-    def __init__(self, texts: Texts, *, theme: str, board: str) -> None:
-        """Keep texts, theme (empty follows the machine) and whether the board is folded."""
-        self.texts = texts
-        self.theme = theme
-        self.board = board
 
 
 class _Page:

@@ -7,14 +7,13 @@ from uuid import uuid4
 
 @dataclass(frozen=True)
 class Signal:
-    """One signal: `taken` is the key of the message that is kept, `notice` a text to show, `undo` an item to put back."""
+    """One signal: `taken` is the key of a message that is kept, `notice` a text to show, `undo` an item to put back."""
 
     taken: str = ""
     notice: str = ""
     error: bool = False
     undo: str = ""
     undo_text: str = ""
-    again: bool = False
 
     def __str__(self) -> str:
         """Give it as the browser reads it; each signal differs from the one before."""

@@ -1,6 +1,7 @@
 """The texts of the page in both languages: loaded from YAML, checked for completeness and for parity."""
 
 import string
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -59,15 +60,15 @@ class Texts:
 
     def html(self, key: str, **values: object) -> Markup:
         """Give a text as HTML; text and fillings are escaped, unless a filling is markup of our own."""
-        return Markup(escape(self.by_key[key])).format(**values)  # noqa: S704 (escaped right here)
+        return Markup(escape(self.by_key[key])).format(**values)
 
     def maybe(self, key: str) -> str:
         """Give a text, or nothing where no text has that key."""
         return self.by_key.get(key, "")
 
     def of_error(self, error: KoersError) -> str:
-        """Give what a person is told about an error."""
-        return self(error.key, **error.values)
+        """Give what a person is told about an error; a filling that the error does not have stays empty."""
+        return self.by_key[error.key].format_map(defaultdict(str, error.values))
 
 
 @cache
@@ -110,7 +111,9 @@ def _check_parity(path: Path, texts: Texts, other: Texts) -> None:
         if key not in texts.by_key:
             raise ContentError(path, 1, f"has no text '{key}', texts.{other.lang}.yaml has")
         if _fillings(text) != _fillings(texts.by_key[key]):
-            raise ContentError(path, _line_with(path, key), f"{key}: other {{fillings}} than in texts.{other.lang}.yaml")
+            raise ContentError(
+                path, _line_with(path, key), f"{key}: other {{fillings}} than in texts.{other.lang}.yaml"
+            )
 
 
 def _fillings(text: str) -> set[str]:

@@ -34,8 +34,9 @@ class BoardPanel:
         """Take an item off the board; what was confirmed can be put back."""
         self._koers.store.remove_item(visit.person, act("item"))
         texts = self._painter.texts(visit)
-        undo = {"undo": act("item"), "undo_text": texts("board.put_back")} if act("undo") else {}
-        return self._painter.board(visit) | {"signal": str(Signal(notice=texts("board.removed"), **undo))}
+        undo = act("item") if act("undo") else ""
+        signal = Signal(notice=texts("board.removed"), undo=undo, undo_text=texts("board.put_back"))
+        return self._painter.board(visit) | {"signal": str(signal)}
 
     def add(self, visit: Visit, act: Act) -> Painted:
         """Put something on the board oneself."""

@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator
 import anyio.to_thread
 
 from koers.coach.watch import Progress, Watch
-from koers.errors import MessageError, SessionGoneError
+from koers.dialogue.message import checked_message
+from koers.errors import SessionGoneError
+from koers.store.records import TurnRecord
 from koers.web.needs import Koers
 from koers.web.panels.paint import Painted, Painter
 from koers.web.patience import each
@@ -31,10 +33,9 @@ class ConversationPanel:
     def send(self, visit: Visit, act: Act) -> Painted:
         """Keep a message and start its turn; the page then follows it."""
         key = act("key")
-        if not act.message.strip():
-            raise MessageError
+        message = checked_message(act.message)
         session = visit.session or self._begin(visit, key)
-        self._koers.runner.submit(visit.person, session, act.message, key)
+        self._koers.runner.submit(visit.person, session, message, key)
         visit = visit.at(session)
         painted = self._painter.talk(visit) | self._painter.rail(visit)
         return painted | {"signal": str(Signal(taken=key))}
@@ -62,6 +63,13 @@ class ConversationPanel:
         board = self._painter.board(visit)
         return painted | (board if visit.busy != "board" else {"tabs": board["tabs"]})
 
+    def retry(self, visit: Visit, act: Act) -> Painted:
+        """Make a reply that was not finished; the message is the same and so is its turn."""
+        turn = self._own_turn(visit, act("turn"))
+        if turn.reply is None:
+            self._koers.runner.submit(visit.person, visit.session, turn.message, turn.key)
+        return self._painter.talk(visit)
+
     def stop(self, visit: Visit, act: Act) -> Painted:
         """End the running turn with what has been said."""
         turn_id = act("turn")
@@ -82,11 +90,14 @@ class ConversationPanel:
             return session
 
     def _watch(self, visit: Visit, turn_id: str) -> Watch | None:
-        """Give what can be seen of a turn, after a look whether it is this person's."""
-        turns = self._koers.store.turns(visit.person, visit.session)
-        if all(turn.id != turn_id for turn in turns):
-            raise SessionGoneError
-        return self._koers.runner.watch(turn_id)
+        return self._koers.runner.watch(self._own_turn(visit, turn_id).id)
+
+    def _own_turn(self, visit: Visit, turn_id: str) -> TurnRecord:
+        """Give a turn of the open session; somebody else's is as good as none."""
+        for turn in self._koers.store.turns(visit.person, visit.session):
+            if turn.id == turn_id:
+                return turn
+        raise SessionGoneError
 
     def _failure(self, visit: Visit, progress: Progress) -> Painted:
         if not progress.error:

@@ -50,7 +50,9 @@ class Painter:
             {"id": session.id, "title": self._title(session, visit), "when": when(session.updated, texts, now=now)}
             for session in self._koers.store.sessions(visit.person)
         ]
-        return {"rail": render("rail", texts, sessions=sessions, current=visit.session, voice=self._koers.voice_status())}
+        return {
+            "rail": render("rail", texts, sessions=sessions, current=visit.session, voice=self._koers.voice_status())
+        }
 
     def talk(self, visit: Visit) -> Painted:
         """Paint the conversation, or the opening when no session is open; a running turn keeps its live panel."""
@@ -60,8 +62,9 @@ class Painter:
             return {"turns": render("opening", texts, step=self._step(visit)), "composer": composer, "live": ""}
         session = self._koers.store.session(visit.person, visit.session)
         # Who runs is asked before the turns are read: the other way round a turn that ends in between looks abandoned.
-        running = self._koers.runner.running(visit.person, visit.session) or ""
+        maker = self._koers.runner.running(visit.person, visit.session)
         turns = self._koers.store.turns(visit.person, visit.session)
+        running = next((turn.id for turn in turns if turn.id == maker and turn.reply is None), "")
         painted = {
             "turns": render(
                 "turns",
@@ -143,7 +146,7 @@ def reachable(text: str) -> Markup:
             return f'<a href="https://www.{found}" target="_blank" rel="noreferrer noopener">{found}</a>'
         return f'<a href="tel:{found.replace("-", "")}">{found}</a>'
 
-    return Markup(_NUMBERS.sub(link, str(escape(text))))  # noqa: S704 (escaped right here; only our links are added)
+    return Markup(_NUMBERS.sub(link, str(escape(text))))
 
 
 def _named(session: SessionRecord, turns: tuple[TurnRecord, ...], texts: Texts) -> str:

@@ -1,5 +1,5 @@
 // The box in which a person writes: nothing typed is lost, and one message makes one turn.
-import { act } from "./koers.js";
+import { act } from "./line.js";
 import { notice } from "./notice.js";
 import { talk } from "./talk.js";
 

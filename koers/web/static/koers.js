@@ -1,26 +1,14 @@
-// The line between the page and the server, and what a click does before the server knows of it.
+// Joins the panels to the server, and does what a click does before the server knows of it.
 import { composer } from "./composer.js";
+import { act, join } from "./line.js";
 import { notice } from "./notice.js";
 import { talk } from "./talk.js";
 
 const root = document.documentElement;
-let trigger = null;
 let acted = null;
 
-/** Tell the server what was done, and where. */
-export function act(name, fields = {}) {
-  trigger?.(name, { ...place(), ...fields });
-}
-
-function place() {
-  const turns = document.querySelector("#koers-turns .turns");
-  const form = document.querySelector("#koers-frame form.unfolds:not([hidden])");
-  const busy = form ? (form.closest("#koers-rail") ? "rail" : "board") : "";
-  return { at: turns?.dataset.session ?? "", lang: turns?.dataset.lang ?? "", busy };
-}
-
 function connect(line) {
-  trigger = line.trigger;
+  join(line.trigger);
   line.watch("value", () => heard(JSON.parse(line.props.value || "{}")));
   roles();
   composer.restore();

@@ -1,6 +1,6 @@
 // Short messages to the person: what happened, what was kept, and sometimes a way back.
 import { composer } from "./composer.js";
-import { act } from "./koers.js";
+import { act } from "./line.js";
 
 const LONG_ENOUGH = 9000;
 let timer = 0;

@@ -1,5 +1,5 @@
 // The conversation as it is shown: following a reply, staying at its end, saying it to screen readers.
-import { act } from "./koers.js";
+import { act } from "./line.js";
 
 // A turn that has just ended may need a moment until the record has its reply.
 const AGAIN = 400;

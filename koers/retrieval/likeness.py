@@ -1,0 +1,61 @@
+"""Likeness to labelled entries: a small classifier over embeddings, fitted when the index is opened."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from koers.retrieval.entries import Part, Vectors
+
+# Chosen on the even lines of evals/labelled/barriers.*.jsonl (bench/barriers.py): more decay blurs, less remembers.
+DECAY = 3e-4
+_STEPS, _RATE = 400, 0.05
+
+
+class Likeness:
+    """Says how likely each label is for a message (multinomial logistic regression, every label weighing the same).
+
+    Nearest examples alone confuse labels that lie close together: e5's cosines differ by hundredths. What tells
+    them apart is learned from all examples at once, of all languages, since e5 puts translations near each other.
+    """
+
+    def __init__(self, parts: Sequence[Part], label: str) -> None:
+        """Fit on the entries of the parts that carry the label in their metadata."""
+        entries = [entry for part in parts for entry in part.entries]
+        names = [entry.metadata[label] for entry in entries]
+        self.labels = tuple(sorted(set(names)))
+        classes = np.array([self.labels.index(name) for name in names], dtype=np.intp)
+        vectors = np.concatenate([part.vectors for part in parts]).astype(np.float64)
+        self._mean = vectors.mean(axis=0)
+        self._weights, self._bias = _fitted(_unit(vectors - self._mean), classes, len(self.labels))
+
+    def of(self, vector: Vectors) -> dict[str, float]:
+        """Give the probability of each label for an embedded message."""
+        scores = _unit((vector - self._mean)[None, :])[0] @ self._weights + self._bias
+        odds = np.exp(scores - scores.max())
+        return {label: float(share) for label, share in zip(self.labels, odds / odds.sum(), strict=True)}
+
+
+def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    unit: NDArray[np.float64] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return unit
+
+
+def _fitted(
+    rows: NDArray[np.float64], classes: NDArray[np.intp], count: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Minimise the weighted log loss with decay, by Adam over all rows at once; deterministic."""
+    wanted = np.eye(count)[classes]
+    weight = (1.0 / np.bincount(classes))[classes]
+    weight /= weight.sum()
+    parameters = np.zeros((rows.shape[1] + 1, count))
+    speed, spread = np.zeros_like(parameters), np.zeros_like(parameters)
+    for step in range(1, _STEPS + 1):
+        scores = rows @ parameters[:-1] + parameters[-1]
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        error = (odds / odds.sum(axis=1, keepdims=True) - wanted) * weight[:, None]
+        slope = np.vstack([rows.T @ error + DECAY * parameters[:-1], error.sum(axis=0)])
+        speed = 0.9 * speed + 0.1 * slope
+        spread = 0.999 * spread + 0.001 * slope**2
+        parameters -= _RATE * (speed / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
+    return parameters[:-1], parameters[-1]

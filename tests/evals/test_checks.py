@@ -1,0 +1,130 @@
+from typing import Any
+
+import pytest
+from evals_fakes import cited, said
+from pydantic import ValidationError
+
+from koers.evals.checks import CHECKS, check_reply
+from koers.evals.schema import Expect
+
+# For each check, in both languages: what is expected, a reply that passes, a reply that fails; a reply is its text, or
+# its text with other parts of the object.
+CASES: list[tuple[str, str, Any, Any, Any]] = [
+    (
+        "language",
+        "nl",
+        "nl",
+        "Je wacht tot het moment voorbij is, en dat merk je.",
+        "You wait until the moment has passed and you notice it.",
+    ),
+    (
+        "language",
+        "en",
+        "en",
+        "You wait until the moment has passed, and you notice it.",
+        "Je wacht tot het moment voorbij is en dat merk je zelf ook.",
+    ),
+    ("language", "en", "en", "Right.", ("Right.", {"language": "nl"})),
+    ("language", "nl", "nl", "Goed.", ""),
+    (
+        "questions",
+        "nl",
+        {"max": 1},
+        "Dat telt voor je. Wat staat er op het spel?",
+        "Wat staat er op het spel? En voor wie?",
+    ),
+    ("questions", "en", {"max": 1}, "It counts for you. What is at stake?", "What is at stake? And for whom?"),
+    ("questions", "nl", {"min": 1}, "Wat merk je?", "Je merkt het."),
+    ("questions", "en", {"max": 0}, "You noticed it.", "What did you notice?"),
+    ("questions", "nl", {"open": True}, "Wat houdt je tegen?", "Heb je het al gezegd?"),
+    ("questions", "en", {"open": True}, "What holds you back?", "Have you said it already?"),
+    ("questions", "nl", {"open": False}, "Wil je ze horen?", "Wat wil je horen?"),
+    ("questions", "en", {"open": False}, "Do you want to hear them?", "What do you want to hear?"),
+    ("move", "nl", ["step", "close"], ("Goed.", {"move": "close"}), ("Goed.", {"move": "reflect"})),
+    ("move", "en", "fact", ("Right.", {"move": "fact"}), ("Right.", {"move": "offer"})),
+    ("stage", "nl", "step", ("Goed.", {"stage": "step"}), ("Goed.", {"stage": "values"})),
+    ("stage", "en", ["arrive", "values"], ("Right.", {"stage": "values"}), ("Right.", {"stage": "close"})),
+    ("words", "nl", {"max": 4}, "Dat is je punt.", "Dat is nu precies je punt."),
+    ("words", "en", {"min": 3}, "That is it.", "Indeed."),
+    (
+        "mentions",
+        "nl",
+        {"any_of": ["vergader*", "overleg"]},
+        "Rond vergaderingen wordt het stil.",
+        "Daar wordt het stil.",
+    ),
+    ("mentions", "en", {"all_of": ["don’t", "ask"]}, "You don't ask.", "You do ask."),
+    ("mentions", "nl", {"all_of": ["113"]}, "Bel 113.", "Bel 0113."),
+    ("mentions", "en", {"all_of": ["Mo"]}, "Ask Mo.", "Ask more."),
+    ("avoids", "nl", ["je moet", "advies"], "Je bemoedigt ze.", "Je moet het gewoon zeggen."),
+    ("avoids", "en", "you should", "You shoulder it alone.", "You should say it."),
+    ("cites", "nl", True, ("Zo.", {"citations": cited("courage.nl#2")}), "Zo."),
+    ("cites", "en", False, "So.", ("So.", {"citations": cited("courage.en#2")})),
+    (
+        "cites",
+        "nl",
+        {"any_of": ["focus", "values"]},
+        ("Zo.", {"citations": cited("values.nl#1")}),
+        ("Zo.", {"citations": cited("courage.nl#2")}),
+    ),
+    (
+        "cites",
+        "en",
+        {"any_of": ["personal-leadership"]},
+        ("So.", {"citations": cited("personal-leadership.en#9")}),
+        "So.",
+    ),
+    ("route", "nl", "113", ("Bel 113 of chat. Bij gevaar 112.", {"move": "refer"}), "Bel 113 of chat. Bij gevaar 112."),
+    (
+        "route",
+        "en",
+        "112",
+        ("Call 112 now, or 113.", {"move": "refer"}),
+        ("Call 113 first, or 112.", {"move": "refer"}),
+    ),
+    ("route", "nl", "none", "Een 112 lang gesprek.", ("Bel 113.", {"move": "refer"})),
+    (
+        "route",
+        "en",
+        "bedrijfsarts",
+        ("See the company doctor.", {"move": "refer"}),
+        ("See a friend.", {"move": "refer"}),
+    ),
+    ("voice", "nl", "guided", "Zo.", ("Zo.", {"voice": "model"})),
+    ("voice", "en", "model", ("So.", {"voice": "model"}), "So."),
+    ("plain", "nl", True, "1. Schrijf het op.\n2. Bel 113.nl - of wacht.", "Kijk op https://ergens.nl."),
+    ("plain", "en", True, "It is < 5 and > 3, with “quotes” and a 10.", "It is **bold**."),
+    ("plain", "nl", True, "Je zei: ‘a’ en ‘b’.", "Wat knap!"),
+    ("plain", "en", True, "That’s yours.", "Yours \N{GRINNING FACE}."),
+    ("plain", "nl", True, "Goed.", "<b>Goed</b>."),
+    ("plain", "en", True, "So be it.", "[here](javascript:void)"),
+]
+
+
+def _reply(given: Any, lang: str) -> Any:
+    text, parts = given if isinstance(given, tuple) else (given, {})
+    return said(text, lang, **parts)
+
+
+@pytest.mark.parametrize(("check", "lang", "wanted", "passing", "failing"), CASES)
+def test_a_check_passes_and_fails(check: str, lang: str, wanted: Any, passing: Any, failing: Any) -> None:
+    expect = Expect.model_validate({check: wanted})
+    (well,) = check_reply(_reply(passing, lang), expect)
+    (badly,) = check_reply(_reply(failing, lang), expect)
+    assert (well.check, well.passed) == (check, True), well
+    assert (badly.check, badly.passed) == (check, False), badly
+    assert badly.expected and badly.got
+
+
+def test_every_key_has_its_check_and_every_check_its_texts_in_both_languages() -> None:
+    assert set(CHECKS) == set(Expect.model_fields)
+    assert {(check, lang) for check, lang, *_ in CASES} == {(check, lang) for check in CHECKS for lang in ("nl", "en")}
+
+
+def test_what_is_not_expected_is_not_checked() -> None:
+    assert check_reply(said("What? And what?"), Expect()) == ()
+
+
+def test_a_reply_that_does_not_keep_the_contract_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        said("Zo.", ms="quick")

@@ -1,0 +1,165 @@
+"""A staged Koers for the tests of the page: the real record, and a runner that plays what a test tells it."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from koers.coach.watch import Watch
+from koers.content import content_folder, read_yaml
+from koers.dialogue.board import BoardKind, Proposal
+from koers.dialogue.knowledge import HelpLines, Knowledge
+from koers.dialogue.moves import Move
+from koers.dialogue.reply import Citation, Part, PartKind, Reply
+from koers.dialogue.session import Session
+from koers.dialogue.stages import Stage
+from koers.errors import MessageError, MessageTooLongError
+from koers.store.store import Store, open_store
+
+LIMIT = 8000
+
+
+@dataclass(frozen=True)
+class StagedSettings:
+    host: str = "127.0.0.1"
+    lang: str = "nl"
+
+
+@dataclass(frozen=True)
+class StagedVoice:
+    kind: str = "guided"
+    reason: str = "down"
+    model: str = "gemma4:e4b"
+    server: str = "http://127.0.0.1:11434"
+
+
+@dataclass(frozen=True)
+class StagedPull:
+    status: str
+    completed: int
+    total: int
+
+
+@dataclass(frozen=True)
+class StagedKnowledge:
+    """Only what the page shows of the knowledge."""
+
+    help: HelpLines
+
+
+@dataclass(frozen=True)
+class Scene:
+    """How a turn plays: the reply, how long each part takes, a note meanwhile, an error at the end."""
+
+    reply: Reply
+    pause: float = 0.0
+    note: str = ""
+    error: str = ""
+
+
+def question(text: str, **more: object) -> Reply:
+    """Give a reply that reflects and asks."""
+    parts = (Part(PartKind.REFLECTION, "Je hoort jezelf uitstellen."), Part(PartKind.QUESTION, text))
+    values: dict[str, object] = {
+        "lang": "nl",
+        "stage": Stage.VALUES,
+        "move": Move.REFLECT,
+        "parts": parts,
+        "voice": "guided",
+        "technique": "clarify",
+    }
+    return Reply(**(values | more))  # type: ignore[arg-type]
+
+
+def play(message: str) -> Scene:
+    """Give the scene for a message, when a test has set no other."""
+    return Scene(
+        question(
+            "Wat maakt het belangrijk voor je?",
+            citations=(Citation("a-1", "Persoonlijk leiderschap", "Huib Broekhuis, VDS, 2023", "Een passage."),),
+            proposals=(Proposal(BoardKind.VALUE, f"Rust bij {message[:20]}"),),
+        )
+    )
+
+
+class StagedRunner:
+    """Keeps messages in the record and plays scenes."""
+
+    def __init__(self, store: Store, scene: Callable[[str], Scene]) -> None:
+        self.scene = scene
+        self._store = store
+        self._watches: dict[str, tuple[str, str, Watch, threading.Event]] = {}
+
+    def submit(self, person: str, session_id: str, message: str, key: str) -> str:
+        if not message.strip():
+            raise MessageError
+        if len(message) > LIMIT:
+            raise MessageTooLongError(limit=LIMIT)
+        turn = self._store.add_message(person, session_id, message=message, key=key)
+        if turn.reply is None and turn.id not in self._watches:
+            watch, stopped = Watch(), threading.Event()
+            self._watches[turn.id] = (person, session_id, watch, stopped)
+            threading.Thread(target=self._play, args=(turn.id, message), daemon=True).start()
+        return turn.id
+
+    def watch(self, turn_id: str) -> Watch | None:
+        return self._watches[turn_id][2] if turn_id in self._watches else None
+
+    def running(self, person: str, session_id: str) -> str | None:
+        places = {(who, where): turn for turn, (who, where, _, _) in tuple(self._watches.items())}
+        return places.get((person, session_id))
+
+    def stop(self, turn_id: str) -> None:
+        if turn_id in self._watches:
+            self._watches[turn_id][3].set()
+
+    def _play(self, turn_id: str, message: str) -> None:
+        person, _, watch, stopped = self._watches[turn_id]
+        scene = self.scene(message)
+        said: tuple[Part, ...] = ()
+        watch.say((), scene.note)
+        for part in scene.reply.parts:
+            if stopped.wait(scene.pause):
+                break
+            said += (part,)
+            watch.say(said)
+        if scene.error:
+            del self._watches[turn_id]
+            watch.fail(scene.error)
+            return
+        reply = Reply(**{**vars(scene.reply), "parts": said})
+        self._store.save_reply(person, turn_id, reply=reply, state=Session(lang=reply.lang, stage=reply.stage))
+        del self._watches[turn_id]
+        watch.finish(reply)
+
+
+@dataclass
+class StagedKoers:
+    """What `koers.web` needs, staged; tests change `voice`, `pulling` and the runner's scene."""
+
+    store: Store
+    runner: StagedRunner
+    knowledge: dict[str, Knowledge]
+    settings: StagedSettings = StagedSettings()
+    voice: StagedVoice = StagedVoice()
+    pulling: list[StagedPull] = field(default_factory=list)
+    pull_pause: float = 0.0
+
+    def voice_status(self) -> StagedVoice:
+        return self.voice
+
+    def pull_model(self) -> Iterator[StagedPull]:
+        for progress in self.pulling:
+            time.sleep(self.pull_pause)
+            yield progress
+        self.voice = StagedVoice(kind="model", reason="ok")
+
+
+def staged_koers(data: Path, scene: Callable[[str], Scene] = play) -> StagedKoers:
+    """Give a staged Koers on a data folder."""
+    folder = content_folder("knowledge")
+    help_lines = {lang: read_yaml(folder / f"helplines.{lang}.yaml", HelpLines) for lang in ("nl", "en")}
+    knowledge = {lang: StagedKnowledge(lines) for lang, lines in help_lines.items()}
+    store = open_store(data)
+    return StagedKoers(store=store, runner=StagedRunner(store, scene), knowledge=knowledge)  # type: ignore[arg-type]
