@@ -1,6 +1,6 @@
 """Measure a start of `koers serve` on an index that is there: seconds to the first page, and memory after it.
 
-    python -m bench.start [--json]
+python -m bench.start [--json]
 """
 
 import argparse
@@ -35,7 +35,7 @@ def main() -> None:
 
 def measure(folder: Path) -> dict[str, float]:
     """Give seconds from the command to the first page, and MiB of memory then."""
-    environment = os.environ | {"KOERS_DATA": str(folder), "KOERS_VOICE": "guided"}  # noqa: TID251
+    environment = os.environ | {"KOERS_DATA": str(folder), "KOERS_VOICE": "guided"}
     subprocess.run([sys.executable, "-m", "koers", "index"], env=environment, check=True, capture_output=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

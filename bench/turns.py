@@ -1,6 +1,6 @@
 """Measure guided turns: how long a reply takes, retrieval included, against the embedding of the message alone.
 
-    python -m bench.turns [--rounds 3] [--json]
+python -m bench.turns [--rounds 3] [--json]
 """
 
 import argparse

@@ -11,7 +11,7 @@ import typer
 
 from koers import __version__
 from koers.errors import KoersError
-from koers.settings import Settings, load_settings, quiet_dependencies
+from koers.settings import load_settings, quiet_dependencies
 
 FAILED, BROKEN = 1, 2
 
@@ -60,8 +60,12 @@ def serve(
 def chat(
     lang: Lang = "nl",
     voice: Voice = "auto",
-    say: Annotated[list[str] | None, typer.Option("--say", help="A message; give it more than once for more turns.")] = None,
-    script: Annotated[Path | None, typer.Option("--script", help='File with a line a script: {"id", "lang", "turns": [...]}.')] = None,
+    say: Annotated[
+        list[str] | None, typer.Option("--say", help="A message; give it more than once for more turns.")
+    ] = None,
+    script: Annotated[
+        Path | None, typer.Option("--script", help='File with a line a script: {"id", "lang", "turns": [...]}.')
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Talk with the coach here, or play messages or scripts; leaves no trace in the record."""
@@ -74,7 +78,9 @@ def chat(
         with _progress() as progress:
             player = terminal.player(settings, progress)
         if scripts is not None:
-            _print_all(({"id": id_, **row} for id_, language, turns in scripts for row in player(language, turns)), as_json)
+            _print_all(
+                ({"id": id_, **row} for id_, language, turns in scripts for row in player(language, turns)), as_json
+            )
         elif say:
             _print_all(player(lang, say), as_json)
         else:
@@ -124,7 +130,9 @@ def doctor(as_json: AsJson = False) -> None:
 
         findings = examine()
         if as_json:
-            _print_json({"ok": all(f.ok or not f.needed for f in findings), "findings": [f.as_dict() for f in findings]})
+            _print_json(
+                {"ok": all(f.ok or not f.needed for f in findings), "findings": [f.as_dict() for f in findings]}
+            )
         else:
             print_findings(findings)
         if any(finding.needed and not finding.ok for finding in findings):

@@ -75,7 +75,9 @@ def _looked_at(name: str, check: Callable[[Settings], Finding], settings: Settin
 
 def _python(_: Settings) -> Finding:
     found = ".".join(str(part) for part in sys.version_info[:3])
-    return Finding("python", sys.version_info >= (3, 11), True, found, "" if sys.version_info >= (3, 11) else "use 3.11 or newer")
+    return Finding(
+        "python", sys.version_info >= (3, 11), True, found, "" if sys.version_info >= (3, 11) else "use 3.11 or newer"
+    )
 
 
 def _content(_: Settings) -> Finding:

@@ -49,17 +49,25 @@ class Settings(BaseSettings):
     )
     model: str = Field("gemma4:e4b", min_length=1, description="Name of the model.")
     model_url: str = Field(
-        "http://127.0.0.1:11434", pattern=r"^https?://", description="Address of the model server; for `openai` up to `/v1`."
+        "http://127.0.0.1:11434",
+        pattern=r"^https?://",
+        description="Address of the model server; for `openai` up to `/v1`.",
     )
     model_key: SecretStr = Field(SecretStr("none"), description="Key for an OpenAI-compatible server that wants one.")
     num_ctx: int = Field(8192, ge=2048, description="Context of the model in tokens; always sent, always the same.")
     reply_tokens: int = Field(320, ge=64, le=2048, description="Most tokens that a model may write for one reply.")
-    model_timeout: float = Field(60.0, gt=0, description="Seconds without a word from the model before the guided voice takes over.")
+    model_timeout: float = Field(
+        60.0, gt=0, description="Seconds without a word from the model before the guided voice takes over."
+    )
     temperature: float = Field(0.6, ge=0, le=2, description="How freely the model words.")
     database_url: str = Field("", description="SQLAlchemy address of another database than SQLite in the data folder.")
-    master_key: SecretStr = Field(SecretStr(""), description="Master key (32 bytes, base64); empty: a file in the data folder.")
+    master_key: SecretStr = Field(
+        SecretStr(""), description="Master key (32 bytes, base64); empty: a file in the data folder."
+    )
     turn_workers: int = Field(8, ge=1, le=64, description="How many turns are made at the same time.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged; never what people say.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="How much is logged; never what people say."
+    )
 
     @field_validator("model")
     @classmethod
@@ -89,7 +97,9 @@ def load_settings(**given: object) -> Settings:
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "?"
         problem = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"{name} (KOERS_{name.upper()} or {TOML}): {problem}", name=name, problem=problem) from error
+        raise SettingsError(
+            f"{name} (KOERS_{name.upper()} or {TOML}): {problem}", name=name, problem=problem
+        ) from error
     except ValueError as error:
         raise SettingsError(f"{TOML}: {error}", name=TOML, problem=str(error)) from error
 

@@ -92,7 +92,9 @@ def print_found(result: dict[str, Any]) -> None:
     """Print passages for people."""
     console = Console()
     for number, passage in enumerate(result["passages"], 1):
-        console.print(f"{number}. {passage['title']}  ({passage['score']})", style="bold", markup=False, highlight=False)
+        console.print(
+            f"{number}. {passage['title']}  ({passage['score']})", style="bold", markup=False, highlight=False
+        )
         console.print(f"   {passage['source']}", style="dim", markup=False, highlight=False)
         console.print(f"   {passage['text']}\n", markup=False, highlight=False)
 

@@ -85,7 +85,8 @@ class Chat:
 
     @property
     def lang(self) -> str:
-        return "nl" if " het " in self.system or " het " in self.last else "en"
+        """The language of the first message: the fixed text, where there is one."""
+        return "nl" if "het" in self.messages[0]["content"].split() else "en"
 
     @property
     def number(self) -> int:

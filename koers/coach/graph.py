@@ -124,7 +124,11 @@ class Coach:
         """Decide the move."""
         session, reading = state["session"], state["reading"]
         if state["lang"] == "other":
-            return {"plan": Plan(Move.REDIRECT, session.stage, rule="other_language", lead="other_language", step=session.step)}
+            return {
+                "plan": Plan(
+                    Move.REDIRECT, session.stage, rule="other_language", lead="other_language", step=session.step
+                )
+            }
         return {"plan": plan_turn(session, reading, state["message"], self._knowledge[reading.lang])}
 
     def _recall(self, state: TurnState) -> dict[str, Any]:

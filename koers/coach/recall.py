@@ -30,13 +30,21 @@ def entries_of(knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
         labelled = [(barrier.id, saying) for barrier in content.barriers for saying in barrier.sayings]
         labelled += [(NEUTRAL, saying) for saying in content.neutral]
         entries[SAYINGS] += [
-            Entry(f"{label}#{number}", lang, saying, {"barrier": label}) for number, (label, saying) in enumerate(labelled)
+            Entry(f"{label}#{number}", lang, saying, {"barrier": label})
+            for number, (label, saying) in enumerate(labelled)
         ]
     return entries
 
 
 def recall(
-    plan: Plan, session: Session, reading: Reading, *, message: str, vector: Vectors, search: Search, knowledge: Knowledge
+    plan: Plan,
+    session: Session,
+    reading: Reading,
+    *,
+    message: str,
+    vector: Vectors,
+    search: Search,
+    knowledge: Knowledge,
 ) -> Material:
     """Gather what a voice needs to word the plan."""
     lang = knowledge.lang
@@ -44,7 +52,9 @@ def recall(
     if plan.wanted:
         near = search.nearest(QUESTIONS, lang, len(knowledge.questions), vector=vector)
         questions = choose_questions(plan.wanted, session, knowledge, {hit.id: hit.score for hit in near})
-    ideas = _ideas(session, reading, vector=vector, search=search, knowledge=knowledge) if plan.move is Move.OPTIONS else ()
+    ideas = (
+        _ideas(session, reading, vector=vector, search=search, knowledge=knowledge) if plan.move is Move.OPTIONS else ()
+    )
     return Material(
         plan=plan,
         session=session,
@@ -60,7 +70,9 @@ def _passages(
     plan: Plan, ideas: tuple[StepIdea, ...], *, message: str, vector: Vectors, search: Search, lang: str
 ) -> tuple[Citation, ...]:
     if ideas:
-        return tuple(_passage_of(source, vector, search, lang) for source in dict.fromkeys(idea.source for idea in ideas))
+        return tuple(
+            _passage_of(source, vector, search, lang) for source in dict.fromkeys(idea.source for idea in ideas)
+        )
     if plan.move is Move.FACT:
         nearest = search.nearest(PASSAGES, lang, 1, vector=vector)
         if not nearest or nearest[0].score < RELEVANT:
@@ -84,7 +96,7 @@ def _ideas(
     session: Session, reading: Reading, *, vector: Vectors, search: Search, knowledge: Knowledge
 ) -> tuple[StepIdea, ...]:
     """Give three ideas: those of the barrier at hand nearest to what was said, not offered before."""
-    barrier = (*reading.barriers, session.barrier)[0]
+    barrier = session.barrier_with(reading.barriers)
     where = {"barrier": barrier} if barrier else None
     hits = search.nearest(STEPS, knowledge.lang, len(knowledge.steps), vector=vector, where=where)
     fresh = [hit.id for hit in hits if hit.id not in session.options] or [hit.id for hit in hits]

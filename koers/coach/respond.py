@@ -39,7 +39,12 @@ class Listener:
 
 
 def respond(
-    material: Material, knowledge: Knowledge, *, model: ModelVoice | None, history: Sequence[Exchange], listener: Listener
+    material: Material,
+    knowledge: Knowledge,
+    *,
+    model: ModelVoice | None,
+    history: Sequence[Exchange],
+    listener: Listener,
 ) -> Response:
     """Word the plan: with the model where it may and can, else with the guided voice."""
     draft = compose(material, knowledge)
@@ -58,7 +63,9 @@ class _Dictation:
 
     def take(self, model: ModelVoice, history: Sequence[Exchange]) -> Response:
         """Take down what passes the guard; complete the rest."""
-        guard = Guard.for_reply(self._material, self._knowledge, history, secret=model.instructions(self._knowledge.lang))
+        guard = Guard.for_reply(
+            self._material, self._knowledge, history, secret=model.instructions(self._knowledge.lang)
+        )
         fallback = ""
         self._listener.say((), "note.thinking")
         pieces = model.stream(self._material, self._draft, history, cancelled=self._listener.stopped)
@@ -76,7 +83,12 @@ class _Dictation:
         if not self._listener.stopped() or not spoken:
             self._complete()
         draft = self._finished()
-        return Response(draft, MODEL if spoken else GUIDED, tuple(guard.interventions), fallback or ("" if spoken else "error.model_unfit"))
+        return Response(
+            draft,
+            MODEL if spoken else GUIDED,
+            tuple(guard.interventions),
+            fallback or ("" if spoken else "error.model_unfit"),
+        )
 
     def _add(self, sentences: Sequence[str]) -> None:
         for sentence in sentences:

@@ -101,11 +101,15 @@ class Runner:
         state = self._store.state(turn.person, turn.session)
         try:
             earlier = self._store.turns(turn.person, turn.session)
-            history = [Exchange(past.message, past.reply.text) for past in earlier if past.reply and past.number < turn.number]
+            history = [
+                Exchange(past.message, past.reply.text) for past in earlier if past.reply and past.number < turn.number
+            ]
             listener = Listener(say=running.watch.say, stopped=running.stop.is_set)
             return self._coach.turn(state, turn.message, history=history, listener=listener)
         except Exception as error:
             _log.error("turn %s failed: %s", turn.id, type(error).__name__, exc_info=_log.isEnabledFor(logging.DEBUG))
             text = self._knowledge[state.lang].lines.lines["unexpected"][0]
             part = Part(PartKind.INFO, text)
-            return Outcome(Reply(state.lang, state.stage, Move.REPAIR, (part,), "guided", fallback="error.unexpected"), state)
+            return Outcome(
+                Reply(state.lang, state.stage, Move.REPAIR, (part,), "guided", fallback="error.unexpected"), state
+            )

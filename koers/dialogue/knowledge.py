@@ -207,7 +207,15 @@ def _load(folder: Path, lang: str) -> Knowledge:
 def _patterns_of(rules: ReadingRules) -> list[str]:
     topics = [topic.pattern for topic in rules.topics.values()]
     listed = [*sum(rules.intents.values(), ()), *rules.commitment, *rules.goal, *rules.insight, *rules.ordinals]
-    return [*topics, *rules.values.values(), *rules.drivers.values(), rules.negations, rules.cue, rules.fillers, *listed]
+    return [
+        *topics,
+        *rules.values.values(),
+        *rules.drivers.values(),
+        rules.negations,
+        rules.cue,
+        rules.fillers,
+        *listed,
+    ]
 
 
 def _check_patterns(path: Path, patterns: list[str]) -> None:

@@ -143,7 +143,9 @@ def _speaks_of_self(clause: str, knowledge: Knowledge) -> bool:
     if first in ({"ik", "we", "wij"} if knowledge.lang == "nl" else {"i", "we"}):
         return True
     fronted = _FRONTED[knowledge.lang].match(clause)
-    return fronted is not None and (knowledge.lang == "en" or _is_verb(fronted.group().split()[-2], _known_verbs(knowledge)))
+    return fronted is not None and (
+        knowledge.lang == "en" or _is_verb(fronted.group().split()[-2], _known_verbs(knowledge))
+    )
 
 
 def _english(tokens: list[str], knowledge: Knowledge) -> Iterator[str]:

@@ -41,8 +41,8 @@ class Turn:
 
     @property
     def barrier(self) -> str:
-        """The barrier of this message, or the one of the session so far."""
-        return (*self.reading.barriers, self.session.barrier)[0]
+        """The barrier that was read most often, this message counted in."""
+        return self.session.barrier_with(self.reading.barriers)
 
     @property
     def stage(self) -> Stage:
@@ -76,7 +76,9 @@ def asks_who_reads(turn: Turn) -> Plan | None:
     """Whether someone listens in, or whether this is a human: always the truth."""
     if turn.has("asks_privacy"):
         return Plan(Move.IDENTITY, turn.session.stage, lead="privacy", ask="identity_ask")
-    return Plan(Move.IDENTITY, turn.session.stage, lead="identity", ask="identity_ask") if turn.has("asks_who") else None
+    return (
+        Plan(Move.IDENTITY, turn.session.stage, lead="identity", ask="identity_ask") if turn.has("asks_who") else None
+    )
 
 
 def wants_to_stop(turn: Turn) -> Plan | None:
@@ -89,7 +91,10 @@ def objects(turn: Turn) -> Plan | None:
     if turn.has("corrects"):
         return Plan(Move.REPAIR, turn.session.stage, lead="repair_correct", ask="repair_correct_question")
     if turn.has("objects"):
-        echo = any(word in turn.message.lower() for word in ("herha", "na ", "papegaai", "zei ik", "repeat", "parrot", "already said"))
+        echo = any(
+            word in turn.message.lower()
+            for word in ("herha", "na ", "papegaai", "zei ik", "repeat", "parrot", "already said")
+        )
         lead = "repair_echo" if echo else "repair_questions"
         return Plan(Move.REPAIR, turn.session.stage, lead=lead, ask="repair_choice", pending="advice")
     return None
@@ -125,7 +130,11 @@ def asks_fact(turn: Turn) -> Plan | None:
 
 def goes_off_topic(turn: Turn) -> Plan | None:
     """What Koers is not for."""
-    return Plan(Move.REDIRECT, turn.session.stage, lead="off_topic", ask="off_topic_ask") if turn.has("off_topic") else None
+    return (
+        Plan(Move.REDIRECT, turn.session.stage, lead="off_topic", ask="off_topic_ask")
+        if turn.has("off_topic")
+        else None
+    )
 
 
 def changes_topic(turn: Turn) -> Plan | None:

@@ -10,7 +10,8 @@ NONE = "none"
 
 _FIGURE = {
     "nl": r"\b(manier van (spreken|praten)|bij wijze van spreken|spreekwoordelijk|grapje|maakte een grap|"
-    r"als grap|figuurlijk|zo bedoel(de)? ik (het|dat) niet|bedoel(de)? (het|dat) niet (zo|letterlijk)|niet (zo|letterlijk) bedoeld|"
+    r"als grap|figuurlijk|zo bedoel(de)? ik (het|dat) niet|bedoel(de)? (het|dat) niet (zo|letterlijk)|"
+    r"niet (zo|letterlijk) bedoeld|"
     r"niet letterlijk)\b",
     "en": r"\b(figure of speech|manner of speaking|so to speak|(just|only) (kidding|joking|a joke)|"
     r"was (only |just )?(joking|kidding|a joke)|(didn'?t|don'?t) mean (it|that) (literally|like that|that way)|"

@@ -3,7 +3,9 @@
 import re
 from functools import lru_cache
 
-_ABBREVIATIONS = r"(?<!\bbijv)(?<!\bbv)(?<!\bdr)(?<!\bmr)(?<!\bmw)(?<!\bdhr)(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bo\.a)(?<!\bd\.w\.z)"
+_ABBREVIATIONS = (
+    r"(?<!\bbijv)(?<!\bbv)(?<!\bdr)(?<!\bmr)(?<!\bmw)(?<!\bdhr)(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bo\.a)(?<!\bd\.w\.z)"
+)
 _END = re.compile(_ABBREVIATIONS + r"(?<=[.!?…])[\"'”’)]*\s+|\n+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 

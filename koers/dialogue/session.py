@@ -49,9 +49,13 @@ class Session:
     @property
     def barrier(self) -> str:
         """The barrier that was read most often, the latest first among equals; empty when none."""
-        counts = {barrier: self.barriers.count(barrier) for barrier in self.barriers}
-        latest = {barrier: place for place, barrier in enumerate(self.barriers)}
-        return max(counts, key=lambda barrier: (counts[barrier], latest[barrier]), default="")
+        return self.barrier_with(())
+
+    def barrier_with(self, read: tuple[str, ...]) -> str:
+        """The same, with what was read in the message at hand counted in."""
+        barriers = (*self.barriers, *read[:1])
+        latest = {barrier: place for place, barrier in enumerate(barriers)}
+        return max(latest, key=lambda barrier: (barriers.count(barrier), latest[barrier]), default="")
 
     @property
     def topic(self) -> str:

@@ -52,19 +52,13 @@ class Collections:
         self._client.close()
 
     def write(self, name: str, part: Part) -> None:
-        """Add a part; only while the index is built."""
-        # Embeddings always come with it: Chroma's own embedding function would try to download a model.
-        after = max(2, min(len(part.entries), _WRITTEN_AFTER))
-        hnsw = {**_HNSW, "batch_size": after, "sync_threshold": after}
-        collection = self._client.create_collection(name, embedding_function=None, configuration={"hnsw": hnsw})
-        for start in range(0, len(part.entries), _BATCH):
-            entries = part.entries[start : start + _BATCH]
-            collection.add(
-                ids=[entry.id for entry in entries],
-                embeddings=part.vectors[start : start + _BATCH],
-                documents=[entry.text for entry in entries],
-                metadatas=[dict(entry.metadata) or None for entry in entries],
-            )
+        """Add a part; only while the index is built. OSError when Chroma cannot write it."""
+        from chromadb.errors import ChromaError
+
+        try:
+            self._write(name, part)
+        except ChromaError as error:
+            raise OSError(f"Chroma cannot write {name}: {error}") from error
 
     def vectors(self, name: str, entries: Sequence[Entry]) -> Vectors:
         """Give the vectors of these entries, in their order; KeyError when the collection holds others."""
@@ -85,6 +79,20 @@ class Collections:
         )
         distances = found["distances"] or [[]]
         return tuple(Hit(id_, 1.0 - float(far)) for id_, far in zip(found["ids"][0], distances[0], strict=True))
+
+    def _write(self, name: str, part: Part) -> None:
+        # Embeddings always come with it: Chroma's own embedding function would try to download a model.
+        after = max(2, min(len(part.entries), _WRITTEN_AFTER))
+        hnsw = {**_HNSW, "batch_size": after, "sync_threshold": after}
+        collection = self._client.create_collection(name, embedding_function=None, configuration={"hnsw": hnsw})
+        for start in range(0, len(part.entries), _BATCH):
+            entries = part.entries[start : start + _BATCH]
+            collection.add(
+                ids=[entry.id for entry in entries],
+                embeddings=part.vectors[start : start + _BATCH],
+                documents=[entry.text for entry in entries],
+                metadatas=[dict(entry.metadata) or None for entry in entries],
+            )
 
     def _collection(self, name: str) -> Any:
         if name not in self._opened:

@@ -113,11 +113,13 @@ def remove_old(current: Path) -> None:
     """Remove what other content left beside the current folder, unless it was used within a day or is in use now."""
     for path in current.parent.iterdir():
         name = _NAME.fullmatch(path.name)
-        if name is None or not path.is_dir() or name[1] == current.name or time.time() - _last_used(path) < _OLD:
+        if name is None or name[1] == current.name or not path.is_dir():
             continue
+        # Another process may do the same at this moment, and take away what is looked at.
         with suppress(Timeout, OSError), FileLock(_beside(current.with_name(name[1]), "lock"), timeout=0):
-            _log.info("removing the old index %s", path.name)
-            shutil.rmtree(path)
+            if time.time() - _last_used(path) > _OLD:
+                _log.info("removing the old index %s", path.name)
+                shutil.rmtree(path)
 
 
 def _beside(folder: Path, what: str) -> Path:
@@ -126,7 +128,7 @@ def _beside(folder: Path, what: str) -> Path:
 
 def _last_used(folder: Path) -> float:
     database = folder / DATABASE
-    return max(path.stat().st_mtime for path in (folder, database) if path.exists())
+    return max(folder.stat().st_mtime, database.stat().st_mtime if database.exists() else 0)
 
 
 def _files(folder: Path) -> dict[str, str]:

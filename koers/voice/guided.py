@@ -75,7 +75,9 @@ class _Composition:
         return self._lines.pick(key, **slots)
 
     def _reflection(self) -> None:
-        self._add(PartKind.REFLECTION, self._line(self._plan.lead), "lead" if self._plan.lead != "minimal" else "minimal")
+        self._add(
+            PartKind.REFLECTION, self._line(self._plan.lead), "lead" if self._plan.lead != "minimal" else "minimal"
+        )
         if not self._plan.lead:
             for reflection in reflect(self._material, self._knowledge, self._lines):
                 self._add(PartKind.REFLECTION, reflection.text, reflection.kind)
@@ -86,12 +88,16 @@ class _Composition:
         said = f"{self._material.message} {self._barrier_meaning()}"
         thought = best_thought(self._material.passages, said, self._knowledge)
         if thought:
-            text = self._lines.pick("insight_lead", title=_quoted(thought.citation.title, self._knowledge.lang), insight=lower_first(thought.text))
+            text = self._lines.pick(
+                "insight_lead",
+                title=_quoted(thought.citation.title, self._knowledge.lang),
+                insight=lower_first(thought.text),
+            )
             self._add(PartKind.INSIGHT, text, "insight")
             self._citations.extend([thought.citation] if text else [])
 
     def _barrier_meaning(self) -> str:
-        barrier = (*self._material.reading.barriers, self._material.session.barrier)[0]
+        barrier = self._material.session.barrier_with(self._material.reading.barriers)
         return self._knowledge.barriers_by_id[barrier].meaning if barrier else ""
 
     def _options(self) -> None:
@@ -189,6 +195,10 @@ def _quick_replies(ask: str, lang: str) -> tuple[str, ...]:
         case "permission":
             return ("Ja, graag", "Liever niet") if lang == "nl" else ("Yes, please", "Rather not")
         case "repair_choice":
-            return ("Verder vertellen", "Ideeën horen", "Naar een stap") if lang == "nl" else ("Tell more", "Hear ideas", "Towards a step")
+            return (
+                ("Verder vertellen", "Ideeën horen", "Naar een stap")
+                if lang == "nl"
+                else ("Tell more", "Hear ideas", "Towards a step")
+            )
         case _:
             return ()

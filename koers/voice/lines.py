@@ -38,7 +38,9 @@ class Lines:
         for candidates in (fresh, list(enumerate(lines)) if repeatable else []):
             for turn in range(len(candidates)):
                 number, line = candidates[(start + turn) % len(candidates)]
-                text = upper_first(line.format(**slots, **{name.capitalize(): upper_first(slots[name]) for name in slots}))
+                text = upper_first(
+                    line.format(**slots, **{name.capitalize(): upper_first(slots[name]) for name in slots})
+                )
                 if self._fits(text, quoting=key.startswith(QUOTING)):
                     self.used.append(f"{key}:{number}")
                     return text

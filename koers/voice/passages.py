@@ -9,13 +9,26 @@ from koers.dialogue.sentences import content_stems, split_sentences, words
 
 # A sentence that begins so leans on the one before it.
 _LEANS = {
-    "nl": re.compile(r"^(dit|dat|deze|die|daar|daarom|daardoor|dus|maar|en|ook|hij|zij|ze|het|hier|toch|zo|dan|wie dat|bovendien|beide|een ander)\b", re.I),
-    "en": re.compile(r"^(this|that|these|those|so|but|and|also|he|she|they|it|here|still|then|yet|both|another|therefore|such)\b", re.I),
+    "nl": re.compile(
+        r"^(dit|dat|deze|die|daar|daarom|daardoor|dus|maar|en|ook|hij|zij|ze|het|hier|toch|zo|dan|bovendien|beide|"
+        r"wie dat|een ander)\b",
+        re.I,
+    ),
+    "en": re.compile(
+        r"^(this|that|these|those|so|but|and|also|he|she|they|it|here|still|then|yet|both|another|therefore|such)\b",
+        re.I,
+    ),
 }
 # A sentence that tells what to do is advice, and advice needs permission.
 _ADVISES = {
-    "nl": re.compile(r"\b(je (zou|kunt|kan|moet|mag)|kun je|zou je|probeer|begin|neem|vraag|schrijf|kies|helpt het|het helpt|handig)\b", re.I),
-    "en": re.compile(r"\b(you (could|can|should|might|may|must)|try|begin|start|take|ask|write|choose|it helps|helps to|useful)\b", re.I),
+    "nl": re.compile(
+        r"\b(je (zou|kunt|kan|moet|mag)|kun je|zou je|probeer|begin|neem|vraag|schrijf|kies|helpt het|het helpt|handig)\b",
+        re.I,
+    ),
+    "en": re.compile(
+        r"\b(you (could|can|should|might|may|must)|try|begin|start|take|ask|write|choose|it helps|helps to|useful)\b",
+        re.I,
+    ),
 }
 SHORTEST, LONGEST = 8, 28
 # A thought that shares fewer content words with what was said does not connect to it.

@@ -60,7 +60,7 @@ class Streaming:
         with self._lock:
             loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
         if loop is not None and thread is not None:
-            asyncio.run_coroutine_threadsafe(_cancel_all(), loop).result(timeout=5)
+            asyncio.run_coroutine_threadsafe(_let_go(), loop).result(timeout=5)
             loop.call_soon_threadsafe(loop.stop)
             thread.join(timeout=5)
             loop.close()
@@ -99,11 +99,14 @@ async def _pump(
         put(_End())
 
 
-async def _cancel_all() -> None:
+async def _let_go() -> None:
+    """Cancel what is still read, and give every connection the time to close."""
     others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     for task in others:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_asyncgens()
+    await asyncio.sleep(0)
 
 
 def _finishes(metadata: dict[str, Any]) -> bool:

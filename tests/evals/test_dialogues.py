@@ -17,8 +17,8 @@ FOLDER = content_folder("evals") / "dialogues"
 FILES = sorted(FOLDER.glob("*.yaml"))
 FEWEST = 14
 
-# The first dialogue may have to wait for the index.
-pytestmark = pytest.mark.timeout(300)
+# The first dialogue may have to wait for the index, a minute of work for two free cores.
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(scope="module")
