@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test lint check-browser screenshot eval bench wheel constraints clean
+.PHONY: run test lint check-browser screenshot eval bench embeddings wheel constraints clean
 
 run: $(VENV)/.run
 	$(BIN)/koers serve
@@ -33,6 +33,10 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m bench.turns
 	$(BIN)/python -m bench.start
 	$(BIN)/python -m bench.retrieval bench/questions.jsonl
+
+# After changes in knowledge/: embeds what is new, so that a first start elsewhere need not.
+embeddings: $(VENV)/.dev
+	KOERS_DATA=$(VENV)/embedding $(BIN)/koers index --carry knowledge/embeddings.npz
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel

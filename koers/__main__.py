@@ -111,12 +111,18 @@ def search(
 
 
 @app.command()
-def index() -> None:
+def index(
+    carry: Annotated[
+        Path | None, typer.Option(help="Also write the embeddings to this file; for who changes the knowledge.")
+    ] = None,
+) -> None:
     """Build the index of the knowledge, if it is not there."""
     with _boundary():
-        from koers.wiring import build_search
+        from koers.wiring import build_search, carry_embeddings
 
         settings = load_settings()
+        if carry:
+            carry_embeddings(settings, carry)
         with _progress() as progress:
             build_search(settings, progress)
         _say(f"The index is ready in {settings.data / 'index'}.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from koers.coach.graph import Coach
 from koers.coach.recall import entries_of
@@ -10,7 +11,8 @@ from koers.content import content_folder
 from koers.dialogue.knowledge import Knowledge, load_knowledge
 from koers.retrieval.articles import load_articles
 from koers.retrieval.embeddings import Embedder
-from koers.retrieval.index import PASSAGES, open_index
+from koers.retrieval.entries import Entry
+from koers.retrieval.index import PASSAGES, carry, open_index
 from koers.retrieval.passages import all_passages, entry_of
 from koers.retrieval.search import Search
 from koers.settings import Settings
@@ -21,6 +23,7 @@ from koers.voice.prompts import Prompts
 from koers.voice.server import ModelServer, PullProgress, VoiceStatus
 
 Progress = Callable[[int, int], None]
+INDEX, CARRIED = "index", "embeddings.npz"
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,24 @@ def build_search(
     """Open the index of the knowledge, building it when it is not there."""
     folder = content_folder("knowledge")
     knowledge = knowledge or load_knowledge(folder)
-    passages = all_passages(load_articles(folder / "articles"))
     embedder = Embedder()
-    entries = {PASSAGES: [entry_of(passage) for passage in passages], **entries_of(knowledge)}
-    search = Search(open_index(settings.data / "index", entries, embedder, progress), embedder)
+    index = open_index(settings.data / INDEX, _entries(folder, knowledge), embedder, progress, folder / CARRIED)
+    search = Search(index, embedder)
     search.warm()
     return search
+
+
+def carry_embeddings(settings: Settings, path: Path) -> None:
+    """Write the embeddings of the knowledge, all computed here, into the file that travels in the wheel."""
+    folder = content_folder("knowledge")
+    entries, embedder = _entries(folder, load_knowledge(folder)), Embedder()
+    open_index(settings.data / INDEX, entries, embedder).close()
+    carry(settings.data / INDEX, entries, embedder, path)
+
+
+def _entries(folder: Path, knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
+    passages = all_passages(load_articles(folder / "articles"))
+    return {PASSAGES: [entry_of(passage) for passage in passages], **entries_of(knowledge)}
 
 
 def _model_voice(settings: Settings, server: ModelServer) -> Callable[[], ModelVoice | None]:

@@ -177,7 +177,7 @@ class FakeOllama:
             self.closed += 1
             self._lock.notify_all()
 
-    def wait_closed(self, count: int = 1, *, timeout: float = 2.0) -> bool:
+    def wait_closed(self, count: int = 1, *, timeout: float = 10.0) -> bool:
         """Wait until clients have closed so many streams before their end."""
         with self._lock:
             return self._lock.wait_for(lambda: self.closed >= count, timeout)

@@ -11,11 +11,13 @@ from koers.dialogue.sentences import lower_first, split_sentences, upper_first, 
 _CLAUSE = {
     "nl": re.compile(
         r"\s*[,;:–—()]\s+|\s+-\s+|\s+(?=(?:terwijl|want|omdat|zodat)\b)|\s+en\s+(?=(?:ik|we|wij)\b)"
+        r"|\s+en\s+(?=(?:dan|daarom|toch|eigenlijk|eerlijk gezegd|thuis|nu|soms|vaak|intussen) \w+ ik\b)"
         r"|\s+(?=maar (?:ik|we|wij|het|dat|dit|ze|zij|hij|de|mijn|toch|als|er|nu|dan|soms|eigenlijk)\b)",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\s*[,;:–—()]\s+|\s+-\s+|\s+(?=(?:but|because|while|although)\b)|\s+and\s+(?=(?:i|we)\b)", re.IGNORECASE
+        r"\s*[,;:–—()]\s+|\s+-\s+|\s+(?=(?:but|because|while|although)\b)|\s+and\s+(?=(?:(?:honestly|frankly|actually|then|now|so) )?(?:i|we)\b)",
+        re.IGNORECASE,
     ),
 }
 _SEPARABLE = words(
@@ -58,7 +60,21 @@ _BETWEEN = frozenset(
     words("always never still just also often only actually really truly simply sometimes usually myself")
 )
 # Words that speak to the coach: such a clause cannot be said back.
-_UNFIT = {"nl": frozenset(words("jij je jou jouw u koers")), "en": frozenset(words("you your yourself koers"))}
+_UNFIT = {
+    "nl": frozenset(words("jij je jou jouw u koers chatbot robot")),
+    "en": frozenset(words("you your yourself koers chatbot robot")),
+}
+# What is thought of others says little about the person, unless they come into it themselves.
+_OF_OTHERS = {
+    "nl": re.compile(
+        r"ik (?:denk|vind|geloof|hoop|weet) (?:vaak |wel |toch )?dat (?!.*\b(?:ik|me|mij|mijn|mezelf|we|ons|onze)\b)",
+        re.I,
+    ),
+    "en": re.compile(
+        r"i (?:think|believe|suppose|guess|hope|know) (?!.*\b(?:i|i'm|i've|me|my|myself|we|us|our)\b)(?:that |they|he|she|it|people|the )",
+        re.I,
+    ),
+}
 # Where the next clause begins, so that the verb of this one must stand before it.
 _JOINTS = frozenset(
     words(
@@ -99,6 +115,8 @@ def said_back(message: str, knowledge: Knowledge) -> str:
         tokens = words(clause)
         quotes = re.search(r"[\"“”‘]|(?<!\w)'(?!n\b|t\b|s\b)", clause)
         if not MIN_WORDS <= len(tokens) <= MAX_WORDS or _UNFIT[knowledge.lang] & set(tokens) or quotes:
+            continue
+        if _OF_OTHERS[knowledge.lang].match(clause) or (knowledge.lang == "en" and "us" in tokens and tokens[0] != "we"):
             continue
         turned = second_person(clause, knowledge)
         if turned:

@@ -1,5 +1,6 @@
 """The policy: named rules, tried in order, that decide the move of a turn without any model."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from koers.dialogue.moves import Move
 from koers.dialogue.plan import Plan
 from koers.dialogue.questions import Wanted
 from koers.dialogue.reading import Reading
+from koers.dialogue.sentences import words
 from koers.dialogue.session import Session
 from koers.dialogue.stages import EXPLORING, Stage, stage_after
 from koers.dialogue.steps import NextStep
@@ -15,6 +17,8 @@ from koers.dialogue.steps import NextStep
 SUMMARY_EVERY = 5
 # So many words with content are a story of their own.
 MUCH = 12
+# And with no more than so many, "no idea" is all of it.
+LITTLE = 3
 INSIGHT_REST = 2
 CHALLENGING = frozenset({"assumption", "evidence", "viewpoint", "consequence"})
 STEP_PREFIX = "step:"
@@ -82,21 +86,37 @@ def asks_who_reads(turn: Turn) -> Plan | None:
 
 
 def wants_to_stop(turn: Turn) -> Plan | None:
-    """The person stops: summarise and close, without a question."""
-    return Plan(Move.CLOSE, Stage.CLOSE, lead="close_lead", step=turn.session.step) if turn.has("wants_stop") else None
+    """The person stops, or thanks for it: close with the step, without a question; a second goodbye is short."""
+    if not (turn.has("wants_stop") or _takes_leave(turn)):
+        return None
+    lead = "close_again" if turn.session.moves[-1:] == (Move.CLOSE,) else "close_lead"
+    return Plan(Move.CLOSE, Stage.CLOSE, lead=lead, step=turn.session.step)
 
 
 def objects(turn: Turn) -> Plan | None:
     """An objection to questions or parroting is taken as said, and the person chooses how to go on."""
     if turn.has("corrects"):
         return Plan(Move.REPAIR, turn.session.stage, lead="repair_correct", ask="repair_correct_question")
-    if turn.has("objects"):
+    if turn.has("objects") and not turn.has("asks_advice"):
         echo = any(
             word in turn.message.lower()
             for word in ("herha", "na ", "papegaai", "zei ik", "repeat", "parrot", "already said")
         )
         lead = "repair_echo" if echo else "repair_questions"
-        return Plan(Move.REPAIR, turn.session.stage, lead=lead, ask="repair_choice", pending="advice")
+        return Plan(Move.REPAIR, turn.session.stage, lead=lead, ask="repair_choice", pending="repair")
+    return None
+
+
+def answers_repair(turn: Turn) -> Plan | None:
+    """After an objection the person chose how to go on: ideas, a step, or room to tell more."""
+    if turn.session.pending != "repair":
+        return None
+    if turn.has("asks_advice") or _names(turn, "idee", "ideeën", "tips", "opties", "ideas", "options"):
+        return _options(turn)
+    if _names(turn, "stap", "concreet", "concreets", "step", "concrete"):
+        return _build(turn, turn.session.step)
+    if turn.reading.content <= 3 and _names(turn, "vertellen", "verhaal", "tell", "telling", "room"):
+        return Plan(Move.REFLECT, turn.session.stage, lead="invite")
     return None
 
 
@@ -156,8 +176,14 @@ def answers_about_step(turn: Turn) -> Plan | None:
     if not turn.session.pending.startswith(STEP_PREFIX):
         return None
     part = turn.session.pending.removeprefix(STEP_PREFIX)
-    if turn.has("stuck", "minimal") and turn.reading.scale is None and part in ("action", "smaller"):
-        return _options(turn, lead="step_stuck")
+    if _at_a_loss(turn) or (part == "confidence" and turn.reading.scale is None):
+        if part in ("action", "smaller"):
+            return _options(turn, lead="step_stuck")
+        plan = _build(turn, turn.session.step.left_open(part))
+        return replace(plan, lead="") if plan.move is Move.STEP else plan
+    if part in ("action", "cue") and _hesitates(turn):
+        pending = turn.session.pending
+        return Plan(Move.REFLECT, Stage.STEP, ask=f"step_{part}", pending=pending, step=turn.session.step)
     return _build(turn, turn.session.step.answered(part, _as_answer(turn.message), turn.reading.scale))
 
 
@@ -168,7 +194,8 @@ def chooses_option(turn: Turn) -> Plan | None:
     if turn.reading.choice is not None and turn.reading.choice < len(turn.session.options):
         idea = turn.knowledge.steps_by_id[turn.session.options[turn.reading.choice]]
         return _build(turn, replace(turn.session.step, action=idea.text))
-    if turn.reading.commitment or turn.reading.cue:
+    denied = re.search(turn.knowledge.reading.negations, turn.message.lower())
+    if turn.reading.commitment or (turn.reading.cue and not denied):
         return _build(turn, replace(turn.session.step, action=_as_answer(turn.reading.commitment or turn.message)))
     if turn.reading.substantive and not turn.has("ambivalence"):
         return Plan(Move.STEP, Stage.STEP, ask="step_action", pending=STEP_PREFIX + "action")
@@ -231,7 +258,8 @@ def begins_again(turn: Turn) -> Plan | None:
 
 def answers_briefly(turn: Turn) -> Plan | None:
     """A short or closed answer gets an easier way in."""
-    if not turn.has("minimal", "stuck") and turn.reading.content > 0:
+    told_nothing = not turn.reading.told and turn.reading.content <= (1 if turn.has("agrees") else 0)
+    if not (turn.has("minimal") or told_nothing or _at_a_loss(turn)):
         return None
     stage = turn.session.stage if turn.session.stage in EXPLORING else Stage.OPTIONS
     lead = "agree" if turn.has("agrees") and not turn.has("stuck") else "minimal"
@@ -254,10 +282,34 @@ def reflects(turn: Turn) -> Plan | None:
 
 
 RULES: tuple[Callable[[Turn], Plan | None], ...] = (
-    speaks_without_words, asks_who_reads, wants_to_stop, objects, answers_permission, asks_advice, asks_fact, goes_off_topic,
-    changes_topic, greets, answers_about_step, chooses_option, answers_scale, commits, begins_again, answers_briefly,
+    speaks_without_words, asks_who_reads, wants_to_stop, objects, answers_repair, answers_permission, asks_advice,
+    asks_fact, goes_off_topic, changes_topic, greets, answers_about_step, chooses_option, answers_scale, commits, begins_again, answers_briefly,
     summary_is_due, ideas_are_offered, step_is_due, challenges, reflects,
 )  # fmt: skip
+
+
+def _names(turn: Turn, *known: str) -> bool:
+    return bool(set(words(turn.message)) & set(known))
+
+
+def _at_a_loss(turn: Turn) -> bool:
+    """Whether the person has no answer; one word can be an answer, such as a day."""
+    shrugs = (re.search(pattern, turn.message.lower()) for pattern in turn.knowledge.reading.intents["minimal"])
+    lost = turn.has("stuck") and turn.reading.content <= LITTLE
+    return turn.reading.scale is None and (lost or any(shrugs))
+
+
+def _hesitates(turn: Turn) -> bool:
+    """Whether something else is said first than what was asked; the second time it counts as the answer."""
+    if turn.reading.cue or turn.reading.commitment or turn.session.moves[-1:] == (Move.REFLECT,):
+        return False
+    return bool(turn.reading.feelings) or turn.has("ambivalence", "success")
+
+
+def _takes_leave(turn: Turn) -> bool:
+    asks = turn.has("asks_advice", "asks_fact", "objects", "corrects", "success", "ambivalence")
+    told = turn.reading.substantive or turn.reading.scale is not None or turn.reading.choice is not None
+    return turn.has("thanks") and turn.session.turn >= 3 and not (asks or told)
 
 
 def _options(turn: Turn, lead: str = "options_lead") -> Plan:

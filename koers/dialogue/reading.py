@@ -81,20 +81,25 @@ def read(message: str, knowledge: Knowledge, barriers: Mapping[str, float] | Non
     intents = {name for name, patterns in rules.intents.items() if any(re.search(p, text) for p in patterns)}
     content = len(content_stems(message, knowledge.lang, knowledge.function_words))
     told = said_back(message, knowledge)
-    if content <= 1 and len(words(message)) <= 2 and not (told and content) and not intents & _SPEAKING:
+    topics = tuple(name for name, topic in rules.topics.items() if re.search(topic.pattern, text))
+    values = tuple(name for name, pattern in rules.values.items() if re.search(pattern, text))
+    feelings = _feelings(text, rules.feelings, rules.negations)
+    cue = _first_clause(message, (rules.cue,))
+    says = topics or values or feelings or cue or (told and content) or intents & _SPEAKING
+    if content <= 1 and len(words(message)) <= 2 and not says:
         intents.add("minimal")
     ranked = sorted((barriers or {}).items(), key=lambda item: item[1], reverse=True)
     return Reading(
         lang=knowledge.lang,
         intents=frozenset(intents),
         barriers=tuple(barrier for barrier, _ in ranked[:2]) if content >= 2 else (),
-        topics=tuple(name for name, topic in rules.topics.items() if re.search(topic.pattern, text)),
-        values=tuple(name for name, pattern in rules.values.items() if re.search(pattern, text)),
+        topics=topics,
+        values=values,
         drivers=tuple(name for name, pattern in rules.drivers.items() if re.search(pattern, text)),
-        feelings=_feelings(text, rules.feelings, rules.negations),
+        feelings=feelings,
         scale=_scale(text),
         commitment=_first_clause(message, rules.commitment),
-        cue=_first_clause(message, (rules.cue,)),
+        cue=cue,
         goal=_first_clause(message, rules.goal),
         insight=_first_clause(message, rules.insight),
         told=told,

@@ -19,7 +19,7 @@ class Session:
     """What the coach remembers of a session.
 
     `asked` holds ids of questions; `used` ids of lines; `heard` short clauses of the person in the second person;
-    `pending` what the last reply waits for: permission, advice, options, scale, or a part of the step.
+    `pending` what the last reply waits for: permission, advice, repair, options, scale, or a part of the step.
     """
 
     lang: str = "nl"

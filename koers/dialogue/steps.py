@@ -8,28 +8,33 @@ CONFIDENT = 7
 
 @dataclass(frozen=True)
 class NextStep:
-    """A step under construction, in the person's own words; confidence is 0-10."""
+    """A step under construction, in the person's own words; confidence is 0-10, `left` names parts that stay open."""
 
     action: str = ""
     cue: str = ""
     obstacle: str = ""
     confidence: int | None = None
     made_smaller: bool = False
+    left: tuple[str, ...] = ()
 
     @property
     def missing(self) -> str:
         """The one part to ask for now: action, cue, obstacle, confidence, smaller, or nothing."""
         for part in ("action", "cue", "obstacle"):
-            if not getattr(self, part):
+            if not getattr(self, part) and part not in self.left:
                 return part
         if self.confidence is None:
-            return "confidence"
+            return "" if "confidence" in self.left else "confidence"
         return "smaller" if self.confidence < CONFIDENT and not self.made_smaller else ""
 
     @property
     def complete(self) -> bool:
         """Whether nothing is missing."""
         return not self.missing
+
+    def left_open(self, part: str) -> "NextStep":
+        """Leave a part open that the person cannot name now."""
+        return replace(self, left=(*self.left, part))
 
     def answered(self, part: str, text: str, scale: int | None) -> "NextStep":
         """Take the person's answer to the question about that part."""

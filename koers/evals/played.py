@@ -11,8 +11,6 @@ from koers.errors import KoersError
 class PlayedError(KoersError):
     """A dialogue could not be played, or a reply does not keep the contract of `koers chat --json`."""
 
-    key = "error.played"
-
 
 class PlayedCitation(BaseModel):
     """A source shown with a reply."""

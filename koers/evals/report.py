@@ -66,8 +66,9 @@ def write_json(results: Results, path: Path) -> None:
 
 def _table(results: Results) -> Table:
     table = Table("", "played", "passed", "failed", "broken", "replies", "checks", "words", "p95 ms", box=SIMPLE)
+    table.collapse_padding = True
     for column in table.columns[1:]:
-        column.justify = "right"
+        column.justify, column.no_wrap = "right", True
     for lang in LANGUAGES:
         figures = _figures(results, lang)
         if figures["dialogues"]:

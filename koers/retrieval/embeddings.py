@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 
+from koers.retrieval.carried import read_carried
 from koers.retrieval.entries import Vectors
 
 DIMENSION = 384
@@ -103,14 +104,18 @@ class EmbeddingCache:
     a person says never comes here.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Keep the embeddings in that file, made when it is first needed."""
+    def __init__(self, path: Path, carried: Path | None = None) -> None:
+        """Keep the embeddings in that file, made when it is first needed; `carried` ones need not be computed."""
         self.path = path
+        self._carried = carried
 
     def embed(self, encoder: Encoder, encoding: Encoding, texts: Sequence[str], progress: Progress) -> Vectors:
         """Give the embedding of every text, computing only those that are not kept yet."""
         keys = [_key(encoder.name, encoding, text) for text in texts]
         known = self._read(keys)
+        if self._carried and any(key not in known for key in keys):
+            wanted = set(keys) - known.keys()
+            known |= {key: vector for key, vector in read_carried(self._carried).items() if key in wanted}
         # By length, so that the texts of a batch take about as long; the first of equal texts stands for all.
         missing = sorted(
             {key: text for key, text in zip(keys, texts, strict=True) if key not in known}.items(), key=_length
@@ -124,6 +129,10 @@ class EmbeddingCache:
             self._write({key: known[key] for key in fresh})
             progress(len(texts) - len(missing), len(texts))
         return np.stack([known[key] for key in keys]) if keys else np.empty((0, DIMENSION), dtype=np.float32)
+
+    def kept(self, encoder: Encoder, texts: Sequence[tuple[Encoding, str]]) -> dict[bytes, Vectors]:
+        """Give the embeddings of those texts by key, as far as they are kept."""
+        return self._read([_key(encoder.name, encoding, text) for encoding, text in texts])
 
     def _read(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         wanted = set(keys)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from koers.errors import DataFolderError
+from koers.retrieval.carried import write_carried
 from koers.retrieval.chroma import Collections
 from koers.retrieval.embeddings import DIMENSION, EmbeddingCache, Encoder, Encoding, Progress
 from koers.retrieval.entries import Entry, Hit, Part, Vectors
@@ -16,6 +17,7 @@ from koers.retrieval.folders import announced, building, digest_of, locked, remo
 
 # The one collection that is looked for; the others are compared with a message as its equals.
 PASSAGES = "passages"
+CACHE = "embeddings.sqlite3"
 
 _log = logging.getLogger(__name__)
 _NOTHING = Part(entries=(), vectors=np.empty((0, DIMENSION), dtype=np.float32))
@@ -64,10 +66,11 @@ def open_index(
     entries_by_collection: Mapping[str, Sequence[Entry]],
     embedder: Encoder,
     progress: Progress | None = None,
+    carried: Path | None = None,
 ) -> Index:
     """Open the index of this content in a folder below `root`, building it first when it is not there or not whole.
 
-    `progress(done, total)` counts the embedded entries of a build, this process's or the one that it waits for.
+    `carried` is a file with embeddings that need not be computed. `progress(done, total)` counts the embedded entries of a build, this process's or the one that it waits for.
     Raises DataFolderError when the folder cannot be written or read.
     """
     parts = _parted(entries_by_collection)
@@ -78,7 +81,7 @@ def open_index(
         with locked(folder, tell):
             index = _opened(folder, parts)
             if index is None:
-                _build(folder, parts, embedder, announced(folder, tell))
+                _build(folder, parts, EmbeddingCache(root / CACHE, carried), embedder, announced(folder, tell))
                 index = _opened(folder, parts)
         if index is None:
             raise DataFolderError(f"the index in {folder} cannot be read back", path=str(folder))
@@ -96,8 +99,9 @@ def _parted(entries_by_collection: Mapping[str, Sequence[Entry]]) -> dict[str, t
     return {name: tuple(entries) for name, entries in sorted(parts.items())}
 
 
-def _build(folder: Path, parts: Mapping[str, tuple[Entry, ...]], embedder: Encoder, progress: Progress) -> None:
-    cache = EmbeddingCache(folder.with_name("embeddings.sqlite3"))
+def _build(
+    folder: Path, parts: Mapping[str, tuple[Entry, ...]], cache: EmbeddingCache, embedder: Encoder, progress: Progress
+) -> None:
     total, before = sum(map(len, parts.values())), 0
     with building(folder) as sibling:
         with Collections(sibling) as collections:
@@ -106,14 +110,23 @@ def _build(folder: Path, parts: Mapping[str, tuple[Entry, ...]], embedder: Encod
                 def tell(done: int, _: int, before: int = before) -> None:
                     progress(before + done, total)
 
-                encoding: Encoding = "passage" if name.startswith(f"{PASSAGES}-") else "query"
-                vectors = cache.embed(embedder, encoding, [entry.text for entry in entries], tell)
+                vectors = cache.embed(embedder, _encoding(name), [entry.text for entry in entries], tell)
                 collections.write(name, Part(entries=entries, vectors=vectors))
                 before += len(entries)
         # Read back by a fresh opening: what is sealed is what Chroma will give.
         with Collections(sibling) as collections:
             digests = {name: _digest(collections.vectors(name, entries)) for name, entries in parts.items()}
         seal(sibling, digests)
+
+
+def carry(root: Path, entries_by_collection: Mapping[str, Sequence[Entry]], embedder: Encoder, path: Path) -> None:
+    """Write the embeddings of an index that was built into a file for the wheel."""
+    texts = [(_encoding(name), entry.text) for name, part in _parted(entries_by_collection).items() for entry in part]
+    write_carried(path, EmbeddingCache(root / CACHE).kept(embedder, texts))
+
+
+def _encoding(name: str) -> Encoding:
+    return "passage" if name.startswith(f"{PASSAGES}-") else "query"
 
 
 def _opened(folder: Path, parts: Mapping[str, tuple[Entry, ...]]) -> Index | None:

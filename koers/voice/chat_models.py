@@ -48,7 +48,7 @@ def _openai(settings: Settings) -> BaseChatModel:
     timeout = httpx.Timeout(settings.model_timeout, connect=CONNECT_SECONDS)
     limits = httpx.Limits(max_keepalive_connections=0)
     # Sent in the body as they are: llama.cpp knows `max_tokens` only, and a template that can think is told not to.
-    body = {"max_tokens": settings.reply_tokens, "chat_template_kwargs": {"enable_thinking": False}}
+    body: dict[str, object] = {"max_tokens": settings.reply_tokens, "chat_template_kwargs": {"enable_thinking": False}}
     return ChatOpenAI(
         model=settings.model,
         base_url=settings.model_url,
@@ -58,6 +58,8 @@ def _openai(settings: Settings) -> BaseChatModel:
         max_retries=0,
         streaming=True,
         use_responses_api=False,
+        # Its own clock waits with asyncio.wait_for, which in Python 3.11 may swallow a cancellation; ours does not.
+        stream_chunk_timeout=0,
         openai_proxy="",
         timeout=settings.model_timeout,
         http_client=httpx.Client(timeout=timeout, limits=limits, trust_env=False),

@@ -1,5 +1,6 @@
 """Turns what Koers knows into HTML: every text of a person, model or file is escaped, all markup is our own."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,17 @@ from koers.store.records import TurnRecord
 from koers.web.texts import Texts
 
 _FOLDER = Path(__file__).parent
+
+# Why the guided voice made or completed a reply; after a mistake of ours the reply itself says so.
+_FALLBACKS = {
+    "error.model": "talk.completed",
+    "error.model_missing": "talk.completed",
+    "error.model_refused": "talk.completed",
+    "error.model_unfit": "talk.unfit",
+}
+
+# The page numbers ideas itself.
+_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
 
 # These run on in one paragraph; the others stand on their own.
 _RUNNING_ON = frozenset({PartKind.REFLECTION, PartKind.INSIGHT, PartKind.INFO})
@@ -50,9 +62,13 @@ class ShownTurn:
         return self.reply is not None and all(choice.isdecimal() for choice in self.reply.quick_replies)
 
     @property
-    def guarded(self) -> bool:
-        """Whether the guard changed what a model said."""
-        return self.reply is not None and self.reply.voice == "model" and bool(self.reply.guard)
+    def mended(self) -> str:
+        """The key of the text that says what became of a model's words; nothing when they stand as they were."""
+        if self.reply is None:
+            return ""
+        if self.reply.fallback:
+            return _FALLBACKS.get(self.reply.fallback, "")
+        return "talk.guarded" if self.reply.voice == "model" and self.reply.guard else ""
 
 
 @cache
@@ -83,7 +99,8 @@ def blocks_of(parts: Iterable[Part]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for part in parts:
         if part.kind is PartKind.OPTIONS:
-            blocks.append(Block("options", tuple(line for line in map(str.strip, part.text.splitlines()) if line)))
+            ideas = (_NUMBER.sub("", line.strip()) for line in part.text.splitlines())
+            blocks.append(Block("options", tuple(idea for idea in ideas if idea)))
         elif part.kind in _RUNNING_ON and blocks and blocks[-1].kind == "flow":
             blocks[-1] = Block("flow", (*blocks[-1].texts, part.text))
         else:

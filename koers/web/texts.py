@@ -80,6 +80,7 @@ def load_texts(folder: Path = Path(__file__).parent) -> dict[str, Texts]:
         for key in _needed():
             if key not in texts[lang].by_key:
                 raise ContentError(path, 1, f"has no text '{key}'")
+    for lang, path in paths.items():
         for other in texts.values():
             _check_parity(path, texts[lang], other)
     return texts

@@ -22,7 +22,7 @@ def settings_for(fake_ollama: FakeOllama) -> SettingsFor:
 
     def build(**given: object) -> Settings:
         suffix = "/v1" if given.get("provider") == "openai" else ""
-        return Settings(**{"model": MODEL, "model_url": fake_ollama.url + suffix, "model_timeout": 5.0} | given)  # type: ignore[arg-type]
+        return Settings(**{"model": MODEL, "model_url": fake_ollama.url + suffix, "model_timeout": 20.0} | given)  # type: ignore[arg-type]
 
     return build
 

@@ -44,13 +44,13 @@ def test_fixed_text_leaves_the_inputs_out(prompts: Prompts, lang: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "line", "problem"),
     [
-        ("turn.nl.md", "$message", "$message $extra", 13, r"\$extra is not among the inputs"),
+        ("turn.nl.md", "$message", "$message $extra", 14, r"\$extra is not among the inputs"),
         ("turn.nl.md", "$stage", "fase", 4, "input 'stage' is not used"),
         ("turn.nl.md", "$stage", "$ 5", 8, r"a \$ that begins no input"),
         ("turn.nl.md", "name: turn", "name: turns", 2, "name is 'turns'"),
         ("turn.en.md", "lang: en", "lang: nl", 3, "lang is 'nl'"),
         ("turn.en.md", "lang: en", "lang: en\nmood: mild", 4, "mood"),
-        ("turn.en.md", "inputs:", "input:", 4, "input"),
+        ("turn.en.md", "inputs:", "input:", 2, "input"),
         ("notes.nl.yaml", "  repair:", "  refer:", 3, "too few or too many: refer, repair"),
         ("notes.en.yaml", "  close:", "  end:", 16, "end"),
         ("notes.en.yaml", "lang: en", "lang: nl", 2, "lang is 'nl'"),

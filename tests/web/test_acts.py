@@ -20,7 +20,8 @@ def acts(koers: StagedKoers) -> Acts:
 
 
 def do(acts: Acts, name: str, **data: Any) -> dict[str, str]:
-    return acts.answer(name, {"lang": "nl", "at": ""} | data, None)
+    painted: dict[str, str] = acts.answer(name, {"lang": "nl", "at": ""} | data, None)
+    return painted
 
 
 def told(painted: dict[str, str]) -> str:
@@ -171,7 +172,7 @@ def test_a_mistake_of_ours_is_told_without_its_details(acts: Acts, koers: Staged
     def broken(_: str) -> None:
         raise RuntimeError("Ik twijfel")
 
-    koers.store.sessions = broken  # type: ignore[method-assign, assignment]
+    koers.store.sessions = broken  # type: ignore[method-assign]
     assert "Er ging iets mis bij ons" in told(do(acts, "arrive"))
     assert "RuntimeError" in caplog.text
     assert "Ik twijfel" not in caplog.text

@@ -77,6 +77,8 @@ def test_a_reply_that_was_completed_or_mended_says_so() -> None:
     assert "weggelaten" in painted(turn(reply=guarded))
     completed = question("Wat nu?", voice="model", fallback="error.model")
     assert "De modelstem viel weg" in painted(turn(reply=completed))
+    ours = question("Wat nu?", fallback="error.unexpected")
+    assert "mended" not in painted(turn(reply=ours))
 
 
 def test_a_reply_without_a_question_is_called_an_answer() -> None:
@@ -87,7 +89,7 @@ def test_a_reply_without_a_question_is_called_an_answer() -> None:
 
 def test_sentences_run_on_and_the_rest_stands_alone() -> None:
     kinds = (PartKind.REFLECTION, PartKind.INSIGHT, PartKind.OPTIONS, PartKind.INFO, PartKind.QUESTION)
-    blocks = blocks_of(Part(kind, "een\n\ntwee " if kind is PartKind.OPTIONS else str(kind)) for kind in kinds)
+    blocks = blocks_of(Part(kind, "1. een\n\n- twee " if kind is PartKind.OPTIONS else str(kind)) for kind in kinds)
     assert [block.kind for block in blocks] == ["flow", "options", "flow", "question"]
     assert blocks[0].texts == ("reflection", "insight")
     assert blocks[1].texts == ("een", "twee")
