@@ -6,7 +6,7 @@ from typing import Any, NotRequired, TypedDict
 
 from langgraph.graph import END, START, StateGraph
 
-from koers.coach.recall import SAYINGS, barriers_in, recall
+from koers.coach.recall import SAYINGS, Sought, barriers_in, recall
 from koers.coach.respond import Listener, Response, respond
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.language import detect_language
@@ -17,6 +17,7 @@ from koers.dialogue.policy import plan_turn
 from koers.dialogue.reading import Reading, read
 from koers.dialogue.reply import Reply
 from koers.dialogue.safety import Screening, is_figure_of_speech, screen
+from koers.dialogue.sentences import without_markup
 from koers.dialogue.session import Exchange, Session
 from koers.retrieval.search import Search
 from koers.voice.model import ModelVoice
@@ -91,12 +92,14 @@ class Coach:
 
     def _screen(self, state: TurnState) -> dict[str, Any]:
         """Find danger by rules, before anything else; a figure of speech after a referral is believed."""
-        session, message = state["session"], state["message"]
+        session, message = state["session"], without_markup(state["message"])
         spoken = detect_language(message, spoken=session.lang)
         lang = session.lang if spoken == "other" else spoken
         if session.referred and is_figure_of_speech(message, lang):
-            return {"lang": spoken, "screening": Screening(SPOKEN)}
-        return {"lang": spoken, "screening": screen(message, self._knowledge, lang)}
+            return {"lang": spoken, "message": message, "screening": Screening(SPOKEN)}
+        # The markup may hide what is said: both forms are screened.
+        screening = screen(f"{message}\n{state['message']}", self._knowledge, lang)
+        return {"lang": spoken, "message": message, "screening": screening}
 
     def _refer(self, state: TurnState) -> dict[str, Any]:
         """Plan the fixed text; there is nothing to recall and nothing for a model to word."""
@@ -134,9 +137,10 @@ class Coach:
     def _recall(self, state: TurnState) -> dict[str, Any]:
         """Bring back passages, candidate questions and ideas."""
         reading = state["reading"]
+        sought = Sought(state["message"], state["vector"], self._likeness.apart(state["vector"]))
         material = recall(
-            state["plan"], state["session"], reading, message=state["message"], vector=state["vector"],
-            search=self._search, knowledge=self._knowledge[reading.lang],
+            state["plan"], state["session"], reading, sought=sought, search=self._search,
+            knowledge=self._knowledge[reading.lang],
         )  # fmt: skip
         return {"material": material}
 

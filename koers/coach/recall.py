@@ -1,11 +1,14 @@
 """What the coach brings back for a plan: the passages, candidate questions and ideas nearest to what was said."""
 
+from dataclasses import dataclass
+
 from koers.dialogue.knowledge import Knowledge, Question, StepIdea
 from koers.dialogue.moves import Move
 from koers.dialogue.plan import Material, Plan
 from koers.dialogue.questions import choose_questions
 from koers.dialogue.reading import Reading
 from koers.dialogue.reply import Citation
+from koers.dialogue.sentences import content_stems
 from koers.dialogue.session import Session
 from koers.retrieval.entries import Entry, Vectors
 from koers.retrieval.index import PASSAGES
@@ -19,6 +22,7 @@ RELEVANT = 0.83
 # How many times likelier than neutral a barrier must be: at most .15 of neutral messages then get one (bench/barriers.py).
 CLEAR = 2.0
 IDEAS = 3
+ARTICLE = "personal-leadership"
 
 
 def entries_of(knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
@@ -36,69 +40,84 @@ def entries_of(knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
     return entries
 
 
+@dataclass(frozen=True)
+class Sought:
+    """What is looked for: the message and its embedding.
+
+    `apart` is the embedding without what all sayings share, so that a question that is near to everything does not come
+    first everywhere.
+    """
+
+    message: str
+    vector: Vectors
+    apart: Vectors
+
+
 def recall(
-    plan: Plan,
-    session: Session,
-    reading: Reading,
-    *,
-    message: str,
-    vector: Vectors,
-    search: Search,
-    knowledge: Knowledge,
+    plan: Plan, session: Session, reading: Reading, *, sought: Sought, search: Search, knowledge: Knowledge
 ) -> Material:
     """Gather what a voice needs to word the plan."""
-    lang = knowledge.lang
     questions: tuple[Question, ...] = ()
     if plan.wanted:
-        near = search.nearest(QUESTIONS, lang, len(knowledge.questions), vector=vector)
+        near = search.nearest(QUESTIONS, knowledge.lang, len(knowledge.questions), vector=sought.apart)
         questions = choose_questions(plan.wanted, session, knowledge, {hit.id: hit.score for hit in near})
-    ideas = (
-        _ideas(session, reading, vector=vector, search=search, knowledge=knowledge) if plan.move is Move.OPTIONS else ()
-    )
+    ideas: tuple[StepIdea, ...] = ()
+    if plan.move is Move.OPTIONS:
+        ideas = _ideas(session, reading, sought=sought, search=search, knowledge=knowledge)
     return Material(
         plan=plan,
         session=session,
         reading=reading,
-        message=message,
+        message=sought.message,
         questions=questions,
-        passages=_passages(plan, ideas, message=message, vector=vector, search=search, lang=lang),
+        passages=_passages(plan, ideas, sought=sought, search=search, knowledge=knowledge),
         ideas=ideas,
     )
 
 
 def _passages(
-    plan: Plan, ideas: tuple[StepIdea, ...], *, message: str, vector: Vectors, search: Search, lang: str
+    plan: Plan, ideas: tuple[StepIdea, ...], *, sought: Sought, search: Search, knowledge: Knowledge
 ) -> tuple[Citation, ...]:
+    lang = knowledge.lang
     if ideas:
         return tuple(
-            _passage_of(source, vector, search, lang) for source in dict.fromkeys(idea.source for idea in ideas)
+            _nearest_of(source, sought, search, lang) for source in dict.fromkeys(idea.source for idea in ideas)
         )
-    if plan.move is Move.FACT:
-        nearest = search.nearest(PASSAGES, lang, 1, vector=vector)
-        if not nearest or nearest[0].score < RELEVANT:
-            return ()
-    elif not plan.insight:
+    if plan.lead == "fact_source":
+        return (_nearest_of(ARTICLE, sought, search, lang),)
+    if plan.move is not Move.FACT and not plan.insight:
         return ()
-    return tuple(
-        Citation(found.passage.id, found.passage.title, found.passage.source, found.passage.text)
-        for found in search.passages(message, lang, 3, vector=vector)
+    found = tuple(
+        Citation(hit.passage.id, hit.passage.title, hit.passage.source, hit.passage.text)
+        for hit in search.passages(sought.message, lang, 3, vector=sought.vector)
     )
+    return found if plan.move is not Move.FACT or _answers(found[:1], sought, search, knowledge) else ()
 
 
-def _passage_of(article: str, vector: Vectors, search: Search, lang: str) -> Citation:
+def _answers(passages: tuple[Citation, ...], sought: Sought, search: Search, knowledge: Knowledge) -> bool:
+    """Whether the best passage answers a factual question: near in meaning, and about a word of the question."""
+    nearest = search.nearest(PASSAGES, knowledge.lang, 1, vector=sought.vector)
+    if not passages or nearest[0].score < RELEVANT:
+        return False
+    asked = set(content_stems(sought.message, knowledge.lang, knowledge.function_words))
+    told = f"{passages[0].title} {passages[0].text}"
+    return bool(asked & set(content_stems(told, knowledge.lang, knowledge.function_words)))
+
+
+def _nearest_of(article: str, sought: Sought, search: Search, lang: str) -> Citation:
     """Give the passage of that article that lies nearest to what was said."""
-    hit = search.nearest(PASSAGES, lang, 1, vector=vector, where={"article": article})[0]
+    hit = search.nearest(PASSAGES, lang, 1, vector=sought.vector, where={"article": article})[0]
     passage = search.passage(hit.id)
     return Citation(passage.id, passage.title, passage.source, passage.text)
 
 
 def _ideas(
-    session: Session, reading: Reading, *, vector: Vectors, search: Search, knowledge: Knowledge
+    session: Session, reading: Reading, *, sought: Sought, search: Search, knowledge: Knowledge
 ) -> tuple[StepIdea, ...]:
     """Give three ideas: those of the barrier at hand nearest to what was said, not offered before."""
     barrier = session.barrier_with(reading.barriers)
     where = {"barrier": barrier} if barrier else None
-    hits = search.nearest(STEPS, knowledge.lang, len(knowledge.steps), vector=vector, where=where)
+    hits = search.nearest(STEPS, knowledge.lang, len(knowledge.steps), vector=sought.apart, where=where)
     fresh = [hit.id for hit in hits if hit.id not in session.options] or [hit.id for hit in hits]
     return tuple(knowledge.steps_by_id[id_] for id_ in fresh[:IDEAS])
 

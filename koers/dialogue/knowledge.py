@@ -79,6 +79,7 @@ class ReadingRules(Form):
     goal: tuple[str, ...]
     insight: tuple[str, ...]
     ordinals: tuple[str, str, str]
+    clauses: dict[Literal["doubt", "wish", "habit", "held"], str]
     fillers: str
     person: dict[str, str]
     verbs: str = ""
@@ -206,7 +207,14 @@ def _load(folder: Path, lang: str) -> Knowledge:
 
 def _patterns_of(rules: ReadingRules) -> list[str]:
     topics = [topic.pattern for topic in rules.topics.values()]
-    listed = [*sum(rules.intents.values(), ()), *rules.commitment, *rules.goal, *rules.insight, *rules.ordinals]
+    listed = [
+        *sum(rules.intents.values(), ()),
+        *rules.commitment,
+        *rules.goal,
+        *rules.insight,
+        *rules.ordinals,
+        *rules.clauses.values(),
+    ]
     return [
         *topics,
         *rules.values.values(),

@@ -10,7 +10,7 @@ _MARKS = {
     "nl": frozenset(
         "ik je jij het een niet dat dit wat hoe wij mijn jouw maar voor met van ook naar geen heb hebt bent zijn wordt werk "
         "vind moet wil kan zou deze die en of als dan nog wel weet graag misschien waarom ja nee hun zij hij ze er om te "
-        "aan bij uit op over durf ga doe zeg mezelf goed dank bedankt prima zeker klopt".split()
+        "aan bij uit op over durf ga doe zeg mezelf goed dank bedankt prima zeker klopt is nu er".split()
     ),
     "en": frozenset(
         "i you the a not that this what how we my your but for with of also to no have has are is was work think must want "

@@ -6,6 +6,7 @@ from koers.dialogue.board import BoardKind, Proposal, new_proposals, normal_form
 from koers.dialogue.knowledge import Knowledge, Question
 from koers.dialogue.moves import Move
 from koers.dialogue.plan import Material
+from koers.dialogue.policy import STAYS
 from koers.dialogue.sentences import opening
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage
@@ -56,9 +57,10 @@ def remember(
         shapes=(*session.shapes, shape),
         openings=(*session.openings, opening(text)),
         used=(*session.used, *used),
-        heard=(*session.heard, *told)[-LONGEST_HEARD:],
+        # Words of the one language are not given back in the other.
+        heard=(*(session.heard if session.lang == reading.lang else ()), *told)[-LONGEST_HEARD:],
         topics=(*(topic for topic in session.topics if topic not in reading.topics), *reading.topics),
-        values=tuple(dict.fromkeys((*session.values, *reading.values))),
+        values=tuple(dict.fromkeys((*(session.values if session.lang == reading.lang else ()), *reading.values))),
         drivers=tuple(dict.fromkeys((*session.drivers, *reading.drivers))),
         barriers=(*session.barriers, *reading.barriers[:1]),
         proposed=(*session.proposed, *((str(p.kind), normal_form(p.text)) for p in proposals)),
@@ -67,7 +69,7 @@ def remember(
         options=options or session.options,
         step=plan.step if plan.step.action else session.step,
         summarised_at=session.turn if plan.move is Move.SUMMARISE else session.summarised_at,
-        referred=material.route,
+        referred=material.route or (session.referred if plan.pending == STAYS else ""),
     )
 
 

@@ -16,7 +16,8 @@ _CLAUSE = {
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\s*[,;:–—()]\s+|\s+-\s+|\s+(?=(?:but|because|while|although)\b)|\s+and\s+(?=(?:(?:honestly|frankly|actually|then|now|so) )?(?:i|we)\b)",
+        r"\s*[,;:–—()]\s+|\s+-\s+|\s+(?=(?:but|because|while|although)\b)"
+        r"|\s+and\s+(?=(?:(?:honestly|frankly|actually|then|now|so) )?(?:i|we)\b)",
         re.IGNORECASE,
     ),
 }
@@ -71,7 +72,8 @@ _OF_OTHERS = {
         re.I,
     ),
     "en": re.compile(
-        r"i (?:think|believe|suppose|guess|hope|know) (?!.*\b(?:i|i'm|i've|me|my|myself|we|us|our)\b)(?:that |they|he|she|it|people|the )",
+        r"i (?:think|believe|suppose|guess|hope|know) (?!.*\b(?:i|i'm|i've|me|my|myself|we|us|our)\b)"
+        r"(?:that |they|he|she|it|people|the )",
         re.I,
     ),
 }
@@ -116,7 +118,9 @@ def said_back(message: str, knowledge: Knowledge) -> str:
         quotes = re.search(r"[\"“”‘]|(?<!\w)'(?!n\b|t\b|s\b)", clause)
         if not MIN_WORDS <= len(tokens) <= MAX_WORDS or _UNFIT[knowledge.lang] & set(tokens) or quotes:
             continue
-        if _OF_OTHERS[knowledge.lang].match(clause) or (knowledge.lang == "en" and "us" in tokens and tokens[0] != "we"):
+        if _OF_OTHERS[knowledge.lang].match(clause) or (
+            knowledge.lang == "en" and "us" in tokens and tokens[0] != "we"
+        ):
             continue
         turned = second_person(clause, knowledge)
         if turned:

@@ -22,6 +22,8 @@ LITTLE = 3
 INSIGHT_REST = 2
 CHALLENGING = frozenset({"assumption", "evidence", "viewpoint", "consequence"})
 STEP_PREFIX = "step:"
+# What a reply waits for that stays with a person after a referral.
+STAYS = "stays"
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,31 @@ def speaks_without_words(turn: Turn) -> Plan | None:
     return Plan(Move.REDIRECT, turn.session.stage, lead="no_words", ask="no_words_ask", step=turn.session.step)
 
 
+def stays_with_person(turn: Turn) -> Plan | None:
+    """After a referral: stay, without a question of coaching, until the person turns to something else at work."""
+    referred = turn.session.referred
+    elsewhere = turn.has("changes_topic", "asks_advice", "asks_fact") or (
+        turn.reading.topics and turn.reading.content >= MUCH
+    )
+    if not referred or elsewhere:
+        return None
+    return Plan(Move.FOLLOW_UP, turn.session.stage, lead=f"stay_{referred}", pending=STAYS, step=turn.session.step)
+
+
 def asks_who_reads(turn: Turn) -> Plan | None:
     """Whether someone listens in, or whether this is a human: always the truth."""
-    if turn.has("asks_privacy"):
-        return Plan(Move.IDENTITY, turn.session.stage, lead="privacy", ask="identity_ask")
-    return (
-        Plan(Move.IDENTITY, turn.session.stage, lead="identity", ask="identity_ask") if turn.has("asks_who") else None
-    )
+    if not turn.has("asks_privacy", "asks_who"):
+        return None
+    lead = "privacy" if turn.has("asks_privacy") else "identity"
+    ask = "identity_back" if turn.session.explored else "identity_ask"
+    return Plan(Move.IDENTITY, turn.session.stage, lead=lead, ask=ask, pending=turn.session.pending)
+
+
+def doubts_being_here(turn: Turn) -> Plan | None:
+    """Who was sent, or does not believe in it, is taken at their word at the beginning."""
+    if not turn.has("reluctant") or turn.session.turn > 2:
+        return None
+    return Plan(Move.FOLLOW_UP, Stage.ARRIVE, lead="reluctant", ask="reluctant_ask")
 
 
 def wants_to_stop(turn: Turn) -> Plan | None:
@@ -142,10 +162,15 @@ def asks_advice(turn: Turn) -> Plan | None:
 
 
 def asks_fact(turn: Turn) -> Plan | None:
-    """A factual question is answered from the knowledge, with its source."""
-    if not turn.has("asks_fact"):
+    """A factual question is answered from the knowledge, with its source; then back to where the person was."""
+    if not turn.has("asks_fact", "asks_source"):
         return None
-    return Plan(Move.FACT, turn.session.stage, lead="fact_lead", ask="fact_ask", step=turn.session.step)
+    lead = "fact_source" if turn.has("asks_source") else "fact_lead"
+    twice = turn.session.moves[-1:] == (Move.FACT,)
+    return Plan(
+        Move.FACT, turn.session.stage, lead=lead, ask="" if twice else "fact_ask", pending=turn.session.pending,
+        step=turn.session.step,
+    )  # fmt: skip
 
 
 def goes_off_topic(turn: Turn) -> Plan | None:
@@ -189,7 +214,11 @@ def answers_about_step(turn: Turn) -> Plan | None:
 
 def chooses_option(turn: Turn) -> Plan | None:
     """One of the options, or something of their own after them, becomes the action of a step."""
-    if turn.session.pending != "options" or turn.has("declines", "stuck"):
+    if turn.session.pending != "options":
+        return None
+    if turn.has("declines"):
+        return Plan(Move.REFLECT, Stage.OPTIONS, lead="options_declined", wanted=turn.wanted(stage=Stage.OPTIONS))
+    if turn.has("stuck"):
         return None
     if turn.reading.choice is not None and turn.reading.choice < len(turn.session.options):
         idea = turn.knowledge.steps_by_id[turn.session.options[turn.reading.choice]]
@@ -203,8 +232,13 @@ def chooses_option(turn: Turn) -> Plan | None:
 
 
 def commits(turn: Turn) -> Plan | None:
-    """Something the person says they will do is the beginning of a step, once something real was explored."""
+    """Something the person says they will do is the beginning of a step, once something real was explored.
+
+    Before the options stage it must say when: not every "I am going to" is a plan.
+    """
     if not turn.reading.commitment or not turn.explored or turn.session.stage is Stage.ARRIVE or turn.session.turn < 2:
+        return None
+    if turn.session.stage in EXPLORING and not turn.reading.cue:
         return None
     return _build(turn, NextStep(action=_as_answer(turn.reading.commitment)))
 
@@ -282,9 +316,9 @@ def reflects(turn: Turn) -> Plan | None:
 
 
 RULES: tuple[Callable[[Turn], Plan | None], ...] = (
-    speaks_without_words, asks_who_reads, wants_to_stop, objects, answers_repair, answers_permission, asks_advice,
-    asks_fact, goes_off_topic, changes_topic, greets, answers_about_step, chooses_option, answers_scale, commits, begins_again, answers_briefly,
-    summary_is_due, ideas_are_offered, step_is_due, challenges, reflects,
+    stays_with_person, speaks_without_words, asks_who_reads, wants_to_stop, objects, answers_repair, answers_permission, asks_advice,
+    asks_fact, goes_off_topic, changes_topic, greets, doubts_being_here, answers_about_step, chooses_option, answers_scale, commits,
+    begins_again, answers_briefly, summary_is_due, ideas_are_offered, step_is_due, challenges, reflects,
 )  # fmt: skip
 
 
@@ -319,14 +353,27 @@ def _options(turn: Turn, lead: str = "options_lead") -> Plan:
 
 
 def _build(turn: Turn, step: NextStep) -> Plan:
-    """Ask for what the step lacks; a complete one closes the conversation. A cue within the action is taken along."""
-    if step.action and not step.cue and turn.reading.cue and step.action == _as_answer(turn.reading.cue):
+    """Ask for what the step lacks; a complete one closes the conversation.
+
+    An action that says both when and where ("Monday at nine in the office") brings its cue along.
+    """
+    if step.action and not step.cue and len(re.findall(turn.knowledge.reading.cue, step.action.lower())) >= 2:
         step = replace(step, cue=step.action)
     if step.complete:
         return Plan(Move.CLOSE, Stage.CLOSE, lead="close_lead", step=step)
-    missing = step.missing
-    lead = "step_lead" if step.action and missing != "smaller" else ""
-    return Plan(Move.STEP, Stage.STEP, lead=lead, ask=f"step_{missing}", pending=STEP_PREFIX + missing, step=step)
+    lead = _lead(turn.session.step, step)
+    return Plan(
+        Move.STEP, Stage.STEP, lead=lead, ask=f"step_{step.missing}", pending=STEP_PREFIX + step.missing, step=step
+    )
+
+
+def _lead(before: NextStep, step: NextStep) -> str:
+    """Give the key of the line that takes what was just answered; none when nothing was."""
+    if step == before or step.missing == "smaller":
+        return ""
+    if step.obstacle != before.obstacle:
+        return "step_lead_obstacle"
+    return "step_lead_smaller" if step.made_smaller and not before.made_smaller else "step_lead"
 
 
 def _as_answer(message: str) -> str:

@@ -43,13 +43,14 @@ _FEELING_CLAUSE = re.compile(
 class Reading:
     """What a message tells.
 
-    `barriers` are ids, best first, two at most; `scale` is 0-10; `told` is a short clause of the person in the second
+    `barriers` are ids, best first, two at most, `certain` is one that may be spoken about at once; `scale` is 0-10; `told` is a short clause of the person in the second
     person; `choice` is which of the options on the table (from 0) is named; `content` counts the words that carry content.
     """
 
     lang: str
     intents: frozenset[str] = frozenset()
     barriers: tuple[str, ...] = ()
+    certain: str = ""
     topics: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     drivers: tuple[str, ...] = ()
@@ -70,6 +71,8 @@ class Reading:
         return self.content >= enough and "minimal" not in self.intents
 
 
+# From this probability a barrier is right in four of five readings (bench/barriers.py).
+CERTAIN = 0.42
 # Intents that a short message can have as well, so that it is no shrug.
 _SPEAKING = frozenset({"asks_advice", "asks_who", "asks_privacy", "asks_fact", "wants_stop", "objects", "corrects"})
 
@@ -93,6 +96,7 @@ def read(message: str, knowledge: Knowledge, barriers: Mapping[str, float] | Non
         lang=knowledge.lang,
         intents=frozenset(intents),
         barriers=tuple(barrier for barrier, _ in ranked[:2]) if content >= 2 else (),
+        certain=next((barrier for barrier, share in ranked[:1] if share >= CERTAIN and content >= 2), ""),
         topics=topics,
         values=values,
         drivers=tuple(name for name, pattern in rules.drivers.items() if re.search(pattern, text)),

@@ -4,9 +4,13 @@ import re
 from functools import lru_cache
 
 _ABBREVIATIONS = (
-    r"(?<!\bbijv)(?<!\bbv)(?<!\bdr)(?<!\bmr)(?<!\bmw)(?<!\bdhr)(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bo\.a)(?<!\bd\.w\.z)"
+    r"(?<!\bbijv\.)(?<!\bbv\.)(?<!\bdr\.)(?<!\bmr\.)(?<!\bmw\.)(?<!\bdhr\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bo\.a\.)"
+    r"(?<!\bd\.w\.z\.)"
 )
-_END = re.compile(_ABBREVIATIONS + r"(?<=[.!?…])[\"'”’)]*\s+|\n+", re.IGNORECASE)
+# After a closing quote a small letter goes on with the sentence: Je vroeg ‘waarom?’ en toen zweeg je.
+_END = re.compile(
+    _ABBREVIATIONS + r"(?:(?<=[.!?…])\s+|(?:(?<=[.!?…][\"'”’)])|(?<=[.!?…][\"'”’)]{2}))\s+(?![^\W\d_A-Z]))|\n+"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 
 
@@ -48,6 +52,17 @@ def echo_share(sentence: str, message: str, *, lang: str, function_words: frozen
     return max(shares, default=0.0)
 
 
+def without_markup(text: str) -> str:
+    """Give a text as a person meant it: without tags, links and the marks of Markdown."""
+    plain = re.sub(
+        r"<(script|style)\b.*?</\1\s*>|<[^<>]{1,300}>|!?\[([^\]]*)\]\([^)]*\)|https?://\S+",
+        r" \2 ",
+        text,
+        flags=re.S | re.I,
+    )
+    return " ".join(re.sub(r"[*_`#>|~]{1,3}(?=\S)|(?<=\S)[*_`#|~]{1,3}", "", plain).split())
+
+
 def questions_in(text: str) -> list[str]:
     """Give the sentences that ask something."""
     return [sentence for sentence in split_sentences(text) if sentence.rstrip("\"'”’)").endswith("?")]
@@ -65,5 +80,7 @@ def lower_first(text: str) -> str:
 
 
 def upper_first(text: str) -> str:
-    """Raise the first letter."""
+    """Raise the first letter; the Dutch "één" becomes "Eén"."""
+    if text.startswith("één"):
+        return "Eén" + text[3:]
     return text[:1].upper() + text[1:]

@@ -29,9 +29,14 @@ class Likeness:
         self._mean = vectors.mean(axis=0)
         self._weights, self._bias = _fitted(_unit(vectors - self._mean), classes, len(self.labels))
 
+    def apart(self, vector: Vectors) -> Vectors:
+        """Give the direction of a message away from the mean of all entries: what makes it different."""
+        direction: Vectors = _unit((vector - self._mean)[None, :])[0].astype(np.float32)
+        return direction
+
     def of(self, vector: Vectors) -> dict[str, float]:
         """Give the probability of each label for an embedded message."""
-        scores = _unit((vector - self._mean)[None, :])[0] @ self._weights + self._bias
+        scores = self.apart(vector) @ self._weights + self._bias
         odds = np.exp(scores - scores.max())
         return {label: float(share) for label, share in zip(self.labels, odds / odds.sum(), strict=True)}
 

@@ -8,7 +8,7 @@ from koers.dialogue.sentences import lower_first, upper_first
 from koers.voice.draft import Draft
 from koers.voice.lines import Lines
 from koers.voice.passages import best_thought, short_answer
-from koers.voice.reflecting import reflect
+from koers.voice.reflecting import OFTEN, reflect
 
 SCALE = tuple(str(number) for number in range(11))
 # Every so many turns a reply may go without a question: room instead of the next one.
@@ -111,6 +111,10 @@ class _Composition:
         self._quick = names[self._knowledge.lang][: len(ideas)]
 
     def _fact(self) -> None:
+        if self._plan.lead == "fact_source":
+            self._add(PartKind.INFO, self._line("fact_source", source=self._material.passages[0].source), "fact")
+            self._citations.append(self._material.passages[0])
+            return
         if not self._material.passages:
             self._add(PartKind.INFO, self._line("fact_none"), "fact")
             return
@@ -127,10 +131,10 @@ class _Composition:
         heard = [clause for clause in session.heard if clause != reading.told]
         if heard:
             parts.append(self._line("summary_heard", clause=heard[-1]))
-        values = (*session.values, *reading.values)
-        if values:
+        values = (*reading.values, *reversed(session.values))
+        if values and session.lang == reading.lang:
             parts.append(self._line("summary_value", value=values[0]))
-        if session.barrier:
+        if session.barriers.count(session.barrier) >= OFTEN:
             parts.append(self._line("summary_barrier", barrier=self._knowledge.barriers_by_id[session.barrier].theme))
         if len([part for part in parts if part]) < 3:
             parts.append(self._line("summary_open"))
@@ -161,7 +165,8 @@ class _Composition:
     def _ask(self) -> None:
         plan = self._plan
         if plan.ask:
-            self._add(PartKind.QUESTION, self._line(plan.ask), "question")
+            sourceless = plan.move is Move.FACT and not self._citations
+            self._add(PartKind.QUESTION, self._line("off_topic_ask" if sourceless else plan.ask), "question")
             self._quick = self._quick or _quick_replies(plan.ask, self._knowledge.lang)
         elif plan.wanted and self._leaves_room():
             self._add(PartKind.INFO, self._line("invite"), "room")

@@ -35,13 +35,14 @@ class Lines:
         start = zlib.crc32(f"{self._material.message}{self._material.session.turn}".encode())
         # Reflections must not come twice; a question about the step may, when every wording was used.
         repeatable = len(lines) <= 3
-        for candidates in (fresh, list(enumerate(lines)) if repeatable else []):
+        again = list(enumerate(lines)) if repeatable else []
+        for candidates, strict in ((fresh, True), (again, True), (again, False)):
             for turn in range(len(candidates)):
                 number, line = candidates[(start + turn) % len(candidates)]
                 text = upper_first(
                     line.format(**slots, **{name.capitalize(): upper_first(slots[name]) for name in slots})
                 )
-                if self._fits(text, quoting=key.startswith(QUOTING)):
+                if not strict or self._fits(text, quoting=key.startswith(QUOTING)):
                     self.used.append(f"{key}:{number}")
                     return text
         return ""

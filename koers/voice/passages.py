@@ -32,7 +32,7 @@ _ADVISES = {
 }
 SHORTEST, LONGEST = 8, 28
 # A thought that shares fewer content words with what was said does not connect to it.
-CONNECTED = 2
+CONNECTED = 3
 ANSWER_WORDS = 75
 
 
@@ -48,7 +48,7 @@ def best_thought(passages: tuple[Citation, ...], said: str, knowledge: Knowledge
     """Give the sentence of the first passages that has most in common with what was said."""
     wanted = set(content_stems(said, knowledge.lang, knowledge.function_words))
     best: tuple[float, Thought] | None = None
-    for rank, passage in enumerate(passages[:3]):
+    for rank, passage in enumerate(passages[:2]):
         for sentence in split_sentences(_prose(passage.text)):
             if not SHORTEST <= len(words(sentence)) <= LONGEST or not _stands_alone(sentence, knowledge.lang):
                 continue

@@ -1,5 +1,6 @@
 """Reflections without a model: which kind fits what was said, and never the same kind twice in a row."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from koers.voice.lines import Lines
 
 # A long message deserves two reflections; counted in words that carry content.
 LONG_MESSAGE = 14
+# A barrier that was read so often in a session may be spoken about; before, only one that is certain.
+OFTEN = 3
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,12 @@ def reflect(material: Material, knowledge: Knowledge, lines: Lines) -> tuple[Ref
     """Give one reflection, or two after a long message; none when no line fits."""
     wanted = 2 if material.reading.content >= LONG_MESSAGE or material.plan.move is Move.CHALLENGE else 1
     chosen: list[Reflection] = []
+    named = material.reading.feelings[:1]
     for kind, key, slots in _candidates(material, knowledge):
+        # A feeling is named once: not both in their clause and by itself.
+        twice = [word for word in named if word in slots.get("clause", word)]
+        if kind in ("frame", "feeling") and any(word in one.text.lower() for word in twice for one in chosen):
+            continue
         text = lines.meaning(slots["barrier"]) if key == "meaning" else lines.pick(key, **slots)
         if text:
             chosen.append(Reflection(kind, text))
@@ -57,16 +65,23 @@ def _fitting(material: Material, knowledge: Knowledge) -> Iterator[tuple[str, st
     if new_values:
         yield "value", "value", {"value": new_values[0]}
     if reading.told and "success" not in reading.intents:
-        yield "frame", "frame", {"clause": reading.told}
+        yield "frame", _frame_for(reading.told, knowledge), {"clause": reading.told}
     if reading.feelings:
         yield "feeling", "feeling", {"feeling": reading.feelings[0]}
-    for barrier in reading.barriers[:1]:
-        yield "meaning", "meaning", {"barrier": barrier}
+    if reading.certain:
+        yield "meaning", "meaning", {"barrier": reading.certain}
     if "ambivalence" in reading.intents and reading.content >= 5:
         yield "ambivalence", "ambivalence", {}
     for topic in reading.topics[:1]:
         yield "topic", "topic", {"topic": knowledge.reading.topics[topic].name}
-    if session.barrier and session.barriers.count(session.barrier) >= 2:
-        yield "theme", "theme", {"barrier": knowledge.barriers_by_id[session.barrier].theme}
-        yield "meaning", "meaning", {"barrier": session.barrier}
+    barrier = session.barrier_with(reading.barriers)
+    if barrier and (*session.barriers, *reading.barriers[:1]).count(barrier) >= OFTEN:
+        yield "theme", "theme", {"barrier": knowledge.barriers_by_id[barrier].theme}
+        yield "meaning", "meaning", {"barrier": barrier}
     yield "general", "general", {}
+
+
+def _frame_for(told: str, knowledge: Knowledge) -> str:
+    """Give the key of the lines that can carry a clause: what fits a wish does not fit a habit or a bare fact."""
+    kinds = knowledge.reading.clauses.items()
+    return next((f"frame_{kind}" for kind, pattern in kinds if re.search(pattern, told.lower())), "frame")

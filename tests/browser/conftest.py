@@ -1,0 +1,126 @@
+"""What the browser tests share: a real browser, a real server with the real coach, and eyes on what the page loads."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from web.serving import serving
+from web.staged import StagedKoers, staged_koers
+
+from koers.coach.graph import Coach
+from koers.coach.runner import Runner
+from koers.settings import Settings
+from koers.store.store import open_store
+from koers.voice.server import ModelServer
+from koers.wiring import Koers, build_coach
+
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 375, "height": 700}
+
+OpenPage = Callable[..., Page]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshot", help="Where to write the picture for the README.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, or another one on the PATH."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        if "CI" in os.environ:
+            pytest.fail("no chromium: in CI the browser tests may not be left out")
+        pytest.skip("no chromium on this machine: `make check-browser` installs it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def coach(shared_data: Path) -> Coach:
+    """The real coach with the guided voice; its index is built once for the whole run."""
+    return build_coach(Settings(data=shared_data, voice="guided"))
+
+
+@pytest.fixture
+def koers(coach: Coach, knowledge: Any, tmp_path: Path) -> Iterator[Koers]:
+    """The real Koers with an empty record."""
+    settings = Settings(data=tmp_path / "data", voice="guided")
+    store = open_store(settings.data)
+    koers = Koers(settings, knowledge, store, Runner(coach, store, knowledge, workers=2), ModelServer(settings))
+    yield koers
+    koers.close()
+
+
+@pytest.fixture
+def staged(tmp_path: Path) -> Iterator[StagedKoers]:
+    """A staged Koers, for what the real one seldom does."""
+    koers = staged_koers(tmp_path / "data")
+    yield koers
+    koers.store.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Open the page of a served Koers; at the end nothing outside was asked for and the console is clean."""
+    with ExitStack() as stack:
+        outside: list[str] = []
+        complaints: list[str] = []
+
+        def opened(address: str, *, path: str = "/", expect: str = ".turns", **look: Any) -> Page:
+            context: BrowserContext = browser.new_context(**({"viewport": WIDE} | look))
+            stack.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(20_000)
+            page.on("request", lambda asked: outside.append(asked.url) if not ours(asked.url, address) else None)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("console", lambda said: complaints.append(said.text) if bad(said) else None)
+            page.goto(address + path)
+            page.wait_for_selector(expect)
+            return page
+
+        yield opened
+        assert outside == []
+        assert complaints == []
+
+
+def ours(url: str, address: str) -> bool:
+    return url.startswith((address + "/", "data:", "blob:", "about:"))
+
+
+def bad(said: ConsoleMessage) -> bool:
+    # A server that a test stopped is refused; everything else, the page's own policy included, must be silent.
+    return said.type in ("error", "warning") and "ERR_CONNECTION_REFUSED" not in said.text
+
+
+@pytest.fixture
+def served(koers: Koers) -> Iterator[str]:
+    """The address of the real Koers."""
+    with serving(koers) as address:
+        yield address
+
+
+@pytest.fixture
+def stage(staged: StagedKoers) -> Iterator[str]:
+    """The address of the staged Koers."""
+    with serving(staged) as address:
+        yield address
