@@ -24,6 +24,8 @@ from koers.voice.model import ModelVoice
 
 # A message with less content than this is understood together with what was told before it.
 THIN = 3
+# What a reply waits for that is answered with a number.
+AWAIT_NUMBER = frozenset({"scale", "step:confidence"})
 # The route of a message that takes a referral back as a figure of speech.
 SPOKEN = "spoken"
 
@@ -116,11 +118,13 @@ class Coach:
         session, message = state["session"], state["message"]
         lang = session.lang if state["lang"] == "other" else state["lang"]
         knowledge = self._knowledge[lang]
-        reading = read(message, knowledge)
+        awaits = session.pending in AWAIT_NUMBER
+        reading = read(message, knowledge, awaits_number=awaits)
         thin = reading.content < THIN and session.last_told
         vector = self._search.embed(f"{session.last_told} {message}" if thin else message)
         if reading.content >= THIN:
-            reading = read(message, knowledge, barriers_in(self._likeness.of(vector)))
+            likely = barriers_in(self._likeness.of(vector))
+            reading = read(message, knowledge, likely, awaits_number=awaits)
         return {"reading": reading, "vector": vector}
 
     def _plan(self, state: TurnState) -> dict[str, Any]:

@@ -70,13 +70,13 @@ def recall(
         reading=reading,
         message=sought.message,
         questions=questions,
-        passages=_passages(plan, ideas, sought=sought, search=search, knowledge=knowledge),
+        passages=_passages(plan, reading, ideas, sought=sought, search=search, knowledge=knowledge),
         ideas=ideas,
     )
 
 
 def _passages(
-    plan: Plan, ideas: tuple[StepIdea, ...], *, sought: Sought, search: Search, knowledge: Knowledge
+    plan: Plan, reading: Reading, ideas: tuple[StepIdea, ...], *, sought: Sought, search: Search, knowledge: Knowledge
 ) -> tuple[Citation, ...]:
     lang = knowledge.lang
     if ideas:
@@ -91,6 +91,8 @@ def _passages(
         Citation(hit.passage.id, hit.passage.title, hit.passage.source, hit.passage.text)
         for hit in search.passages(sought.message, lang, 3, vector=sought.vector)
     )
+    if plan.move is Move.FACT and "asks_list" in reading.intents:
+        found = tuple(sorted(found, key=lambda passage: "\n- " not in passage.text))
     return found if plan.move is not Move.FACT or _answers(found[:1], sought, search, knowledge) else ()
 
 

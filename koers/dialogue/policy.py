@@ -19,7 +19,11 @@ SUMMARY_EVERY = 5
 MUCH = 12
 # And with no more than so many, "no idea" is all of it.
 LITTLE = 3
+# And a plan has at least so many.
+PLANNED = 4
 INSIGHT_REST = 2
+# A summary needs so many things of the person to give back.
+WORTH_SUMMING = 2
 CHALLENGING = frozenset({"assumption", "evidence", "viewpoint", "consequence"})
 STEP_PREFIX = "step:"
 # What a reply waits for that stays with a person after a referral.
@@ -137,7 +141,7 @@ def answers_repair(turn: Turn) -> Plan | None:
         return _build(turn, turn.session.step)
     if turn.reading.content <= 3 and _names(turn, "vertellen", "verhaal", "tell", "telling", "room"):
         return Plan(Move.REFLECT, turn.session.stage, lead="invite")
-    return None
+    return reflects(turn) if turn.reading.substantive else None
 
 
 def answers_permission(turn: Turn) -> Plan | None:
@@ -234,11 +238,11 @@ def chooses_option(turn: Turn) -> Plan | None:
 def commits(turn: Turn) -> Plan | None:
     """Something the person says they will do is the beginning of a step, once something real was explored.
 
-    Before the options stage it must say when: not every "I am going to" is a plan.
+    Before the options stage it must say when, or enough to be a plan: not every "I am going to" is one.
     """
     if not turn.reading.commitment or not turn.explored or turn.session.stage is Stage.ARRIVE or turn.session.turn < 2:
         return None
-    if turn.session.stage in EXPLORING and not turn.reading.cue:
+    if turn.session.stage in EXPLORING and not turn.reading.cue and turn.reading.content < PLANNED:
         return None
     return _build(turn, NextStep(action=_as_answer(turn.reading.commitment)))
 
@@ -260,6 +264,8 @@ def summary_is_due(turn: Turn) -> Plan | None:
         return None
     fresh = bool(turn.reading.feelings or turn.has("success", "minimal", "stuck") or turn.reading.content >= MUCH)
     if fresh and since < SUMMARY_EVERY + 2:
+        return None
+    if len(turn.session.heard) + len(turn.session.values) + len(turn.reading.values) < WORTH_SUMMING:
         return None
     return Plan(Move.SUMMARISE, turn.stage, lead="summary_lead", ask="summary_ask")
 
@@ -378,7 +384,7 @@ def _lead(before: NextStep, step: NextStep) -> str:
 
 def _as_answer(message: str) -> str:
     """Keep what the person says as the part of a step: one line, at most 200 characters."""
-    line = " ".join(message.split()).strip(" .!,;")
+    line = re.sub(r"(?i)^(maar|en|nou|ja|but|and|well|yes)[, ]+(?=\w)", "", " ".join(message.split())).strip(" .!,;")
     return line if len(line) <= 200 else line[:199].rsplit(" ", 1)[0] + "…"
 
 

@@ -77,8 +77,14 @@ CERTAIN = 0.42
 _SPEAKING = frozenset({"asks_advice", "asks_who", "asks_privacy", "asks_fact", "wants_stop", "objects", "corrects"})
 
 
-def read(message: str, knowledge: Knowledge, barriers: Mapping[str, float] | None = None) -> Reading:
-    """Read a message in its language; `barriers` gives how sure each barrier is (0-1), from the embedding."""
+def read(
+    message: str, knowledge: Knowledge, barriers: Mapping[str, float] | None = None, *, awaits_number: bool = False
+) -> Reading:
+    """Read a message in its language.
+
+    `barriers` gives how sure each barrier is (0-1), from the embedding; when the coach asked for a number
+    (`awaits_number`), the only one in the message is the answer.
+    """
     rules = knowledge.reading
     text = " ".join(message.lower().replace("’", "'").split())
     intents = {name for name, patterns in rules.intents.items() if any(re.search(p, text) for p in patterns)}
@@ -101,7 +107,7 @@ def read(message: str, knowledge: Knowledge, barriers: Mapping[str, float] | Non
         values=values,
         drivers=tuple(name for name, pattern in rules.drivers.items() if re.search(pattern, text)),
         feelings=feelings,
-        scale=_scale(text),
+        scale=_scale(text, awaited=awaits_number),
         commitment=_first_clause(message, rules.commitment),
         cue=cue,
         goal=_first_clause(message, rules.goal),
@@ -141,7 +147,7 @@ def _is_own(before: list[str], after: list[str], earlier: bool) -> bool:
     return last_self > last_other
 
 
-def _scale(text: str) -> int | None:
+def _scale(text: str, *, awaited: bool = False) -> int | None:
     """Give the number from 0 to 10 that answers a question for one; None when it counts or times something else."""
     digits = re.sub(r"[^\W\d_]+", lambda word: _NUMBERS.get(word.group(), word.group()), text)
     for candidate in (text, digits):
@@ -155,6 +161,9 @@ def _scale(text: str) -> int | None:
     numbers = re.findall(_NUMBER, bare)
     if bare != text and len(numbers) == 1:
         return int(numbers[0])
+    counted = re.findall(_NUMBER, _RANGE.sub(" ", digits))
+    if awaited and len(counted) == 1:
+        return int(counted[0])
     spoken = _SPOKEN.search(bare)
     return int(spoken.group(1)) if spoken and len(numbers) == 1 and len(words(bare)) <= 12 else None
 

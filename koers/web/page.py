@@ -1,5 +1,6 @@
 """Composes the page: the panels in their places, and the acts that paint them."""
 
+import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -26,7 +27,14 @@ def build_page(koers: Koers) -> gr.Blocks:
         for name in acts.streams:
             _listen(panels, name, _streaming(acts, name, panels))
     page.queue(default_concurrency_limit=_TOGETHER, max_size=_QUEUE, api_open=False)
+    _keep_no_statistics(page)
     return page
+
+
+def _keep_no_statistics(page: gr.Blocks) -> None:
+    """Keep Gradio from counting who did what: by default it makes a table of the last 10,000 acts after every one."""
+    page._queue.ANALYTICS_MAX_EVENTS = 1
+    page._queue.ANAYLTICS_CACHE_FREQUENCY = sys.maxsize
 
 
 def _place_panels(names: tuple[str, ...]) -> dict[str, gr.HTML]:

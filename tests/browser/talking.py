@@ -11,6 +11,12 @@ def say(page: Page, text: str) -> None:
     answered(page, turns + 1)
 
 
+def begin_anew(page: Page) -> None:
+    """Begin a new conversation."""
+    page.click(".rail .new")
+    expect(page.locator(".opening")).to_be_visible()
+
+
 def answered(page: Page, turns: int) -> None:
     """Wait until so many turns are there and the last one has its reply."""
     expect(page.locator(".turn")).to_have_count(turns)

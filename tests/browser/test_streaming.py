@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from browser.conftest import OpenPage
-from browser.talking import answered, say
+from browser.talking import answered, begin_anew, say
 from playwright.sync_api import expect
 from web.staged import Scene, StagedKoers, play, question
 
@@ -78,7 +78,7 @@ def test_who_closes_the_tab_or_reloads_finds_the_reply(staged: StagedKoers, stag
 def test_a_reply_stays_in_its_own_session(staged: StagedKoers, stage: str, open_page: OpenPage) -> None:
     page = open_page(stage)
     say(page, "De eerste")
-    page.click(".rail .new")
+    begin_anew(page)
     staged.runner.scene = lambda _: SLOW
     page.fill("#message", "De tweede")
     page.press("#message", "Enter")
@@ -96,7 +96,7 @@ def test_a_reply_stays_in_its_own_session(staged: StagedKoers, stage: str, open_
 def test_a_turn_that_fails_keeps_the_message_and_can_be_made_again(
     staged: StagedKoers, stage: str, open_page: OpenPage
 ) -> None:
-    staged.runner.scene = lambda message: replace(play(message), error="error.unexpected")
+    staged.runner.scene = lambda message: replace(play(message), pause=0.5, error="error.unexpected")
     page = open_page(stage)
     page.fill("#message", "Ik twijfel")
     page.press("#message", "Enter")

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 from browser.conftest import OpenPage
-from browser.talking import answered, say
+from browser.talking import answered, begin_anew, say
 from playwright.sync_api import Page, expect
 from web.serving import free_port
 
@@ -84,8 +84,7 @@ def test_reload_shows_it_again_and_a_second_session_stands_beside_it(served: str
     before = page.locator(".turn .words").all_inner_texts()
     page.reload()
     expect(page.locator(".turn .words")).to_have_text(before)
-    page.click(".rail .new")
-    expect(page.locator(".opening")).to_be_visible()
+    begin_anew(page)
     expect(page.locator("#message")).to_be_focused()
     say(page, "Ik stel de begroting voor me uit.")
     sessions = page.locator(".rail .session")
@@ -178,7 +177,7 @@ def test_a_double_click_is_one_turn(served: str, open_page: OpenPage, koers: Koe
     page.fill("#message", DUTCH[0])
     page.dblclick(".composer .send")
     answered(page, 1)
-    page.locator(".rail .new").click()
+    begin_anew(page)
     page.locator(".way").first.dblclick(force=True)
     answered(page, 1)
     assert [session.turns for session in koers.store.sessions("local")] == [1, 1]

@@ -10,7 +10,6 @@ let acted = null;
 function connect(line) {
   join(line.trigger);
   line.watch("value", () => heard(JSON.parse(line.props.value || "{}")));
-  roles();
   composer.restore();
   act("arrive", { session: location.hash.slice(1) });
 }
@@ -26,7 +25,10 @@ function panel(name, element, watch) {
 }
 
 function painted(name, element) {
-  if (name === "turns") talk.settled(element.querySelector(".turns"));
+  if (name === "turns") {
+    roles();
+    talk.settled(element.querySelector(".turns"));
+  }
   if (name === "live") talk.live(element.querySelector(".live"));
   if (name === "composer") composer.painted();
   if (name === "tabs") markView();
