@@ -45,6 +45,10 @@ LECTURE = {
     "en": "It is important to set boundaries. Try to make a list every morning. You could also take a course. Make "
     "sure that you sleep enough. Consider a talk with your manager. ",
 }
+ENDLESS = {
+    "nl": "en dat speelt dan ook weer mee in hoe jij daar zelf naar kijkt, ",
+    "en": "and that also plays a part in how you look at it yourself, ",
+}
 FLATTERS = {
     "nl": "Wat goed dat je dit deelt! Wat vervelend dat je dit meemaakt. Wat zou je willen veranderen?",
     "en": "What a great question! I'm so sorry to hear that. What would you like to change?",
@@ -112,7 +116,7 @@ BEHAVIOURS: dict[str, Callable[[Chat], Script]] = {
     "flatters": lambda chat: Script(in_pieces(FLATTERS[chat.lang])),
     "repeats": lambda chat: Script(in_pieces(GOOD[chat.lang][0])),
     "leaks": lambda chat: Script(in_pieces(chat.system, 40)),
-    "endless": lambda chat: Script(in_pieces("woord " if chat.lang == "nl" else "word "), endless=True, delay=0.001),
+    "endless": lambda chat: Script(in_pieces(ENDLESS[chat.lang]), endless=True, delay=0.001),
     "empty": lambda chat: Script([]),
     "blank": lambda chat: Script([" ", "\n", " "]),
     "cut": lambda chat: Script(in_pieces(good(chat)[:60]), end="cut"),

@@ -58,7 +58,7 @@ FLATTERY = {
         r"(?:het spijt me|sorry (?:om|dat)|ik ben (?:trots|blij))\b",
     ),
     "en": _any(
-        rf"(?:what|such) an? (?:\w+ )?(?:{_GOOD_EN}|thoughtful|interesting|beautiful)\b",
+        rf"(?:what|such) an? (?:\w+ )?(?:{_GOOD_EN}|thoughtful|interesting|beautiful)\b(?! deal)",
         rf"(?:{_THAT_IS} )?(?:a |an )?{_VERY}(?:{_GOOD_EN}|interesting) "
         r"(?:question|insight|step|observation|to hear|job|work|of you|start|point(?! to))\b",
         rf"{_THAT_IS} {_VERY}(?:(?:{_GOOD_EN}|{_BAD_EN})[.,]?$|(?:{_GOOD_EN}) that you\b)",

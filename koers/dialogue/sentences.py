@@ -29,7 +29,9 @@ def stem(word: str, lang: str) -> str:
     """Cut a word to what its inflections share, so that "durft" and "durf" count as one."""
     from Stemmer import Stemmer
 
-    return str(Stemmer("dutch" if lang == "nl" else "english").stemWord(word))
+    stemmed = str(Stemmer("dutch" if lang == "nl" else "english").stemWord(word))
+    # The Dutch stemmer leaves the -t of "durft", by which said back words would not be known again.
+    return stemmed.removesuffix("t") if lang == "nl" and len(stemmed) > 3 else stemmed
 
 
 def content_stems(text: str, lang: str, function_words: frozenset[str]) -> list[str]:

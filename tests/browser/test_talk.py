@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,7 +82,7 @@ def test_one_of_three_ways_in_begins_a_conversation(served: str, open_page: Open
 def test_reload_shows_it_again_and_a_second_session_stands_beside_it(served: str, open_page: OpenPage) -> None:
     page = open_page(served)
     say(page, DUTCH[0])
-    before = page.locator(".turn .words").all_inner_texts()
+    before = page.locator(".turn .words").all_text_contents()
     page.reload()
     expect(page.locator(".turn .words")).to_have_text(before)
     begin_anew(page)
@@ -116,7 +117,7 @@ def started(data: Path, port: int) -> Iterator[str]:
                 with urlopen(f"{address}/healthz", timeout=1):
                     break
             except OSError:
-                process.poll()
+                time.sleep(0.1)
         yield address
     finally:
         process.send_signal(signal.SIGTERM)
@@ -130,7 +131,7 @@ def test_a_restart_shows_it_again(coach: Coach, shared_data: Path, tmp_path: Pat
     with started(tmp_path / "data", port) as address:
         page = open_page(address)
         say(page, DUTCH[0])
-        before = page.locator(".turn .words").all_inner_texts()
+        before = page.locator(".turn .words").all_text_contents()
     page.fill("#message", "Nog niet verstuurd")
     page.press("#message", "Enter")
     expect(page.locator(".notice.error")).to_contain_text("even niet bereikbaar")
