@@ -60,7 +60,9 @@ def parse_yaml(text: str, form: type[Form], *, path: Path, line_offset: int = 0)
     try:
         return form.model_validate(data)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        # A key that does not exist explains the one that is missing.
+        errors = error.errors(include_url=False)
+        first = next((found for found in errors if found["type"] == "extra_forbidden"), errors[0])
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         place = ".".join(str(part) for part in first["loc"])
         line = _line_of(node, first["loc"]) + line_offset

@@ -8,14 +8,14 @@ from koers.dialogue import phrases
 from koers.dialogue.language import detect_language
 from koers.dialogue.moves import RULES, Move
 from koers.dialogue.questioning import is_open_question, is_yes_no_question
-from koers.dialogue.sentences import content_stems, echo_share, questions_in, words
+from koers.dialogue.sentences import content_stems, echo_share, questions_in, split_sentences, words
 
 # COACHING.md: at most 60 % of a sentence's content words are the person's, judged from four content words on.
-ECHO_LIMIT, ECHO_WORDS = 0.6, 4
+ECHO_LIMIT, ECHO_WORDS, COPIED_WORDS = 0.6, 4, 3
 LANGUAGE_WORDS = 6
-LEAK_WORDS = 8
-# Two sentences that share this much of their content words say the same.
-SAME_SHARE = 0.8
+LEAK_WORDS, SHORTEST_LEAK = 8, 5
+# Two sentences that share this much of their words, or of their content words, say the same.
+SAME_SHARE, NEAR_WORDS = 0.8, 6
 
 # In these moves it is fair to ask for a yes or no: whether the summary holds, how to go on, whether ideas are welcome.
 MAY_ASK_CLOSED = frozenset({Move.OFFER, Move.OPTIONS, Move.SUMMARISE, Move.REPAIR, Move.STEP, Move.REFER})
@@ -52,8 +52,11 @@ def markup(sentence: str, now: Situation) -> bool:
 
 
 def leak(sentence: str, now: Situation) -> bool:
-    """Eight words in a row, or a whole sentence, of what the model was told."""
-    return bool(runs(words(sentence)) & now.secret)
+    """Eight words in a row of what the model was told, or a whole short piece of it."""
+    tokens = words(sentence)
+    if {("je", "bent", "koers"), ("you", "are", "koers")} & _runs(tokens, 3):
+        return True
+    return any(_runs(tokens, length) & now.secret for length in range(SHORTEST_LEAK, LEAK_WORDS + 1))
 
 
 def human(sentence: str, now: Situation) -> bool:
@@ -95,7 +98,10 @@ def questions(sentence: str, now: Situation) -> bool:
 
 
 def echo(sentence: str, now: Situation) -> bool:
-    """The person's own sentence, given back."""
+    """The person's own sentence, given back, word for word or with the pronouns changed."""
+    tokens = words(sentence)
+    if len(tokens) >= COPIED_WORDS and tokens in [words(said) for said in split_sentences(now.message)]:
+        return True
     if len(now.stems(sentence)) < ECHO_WORDS:
         return False
     return echo_share(sentence, now.message, lang=now.lang, function_words=now.function_words) > ECHO_LIMIT
@@ -103,14 +109,14 @@ def echo(sentence: str, now: Situation) -> bool:
 
 def repeat(sentence: str, now: Situation) -> bool:
     """A sentence that was said before, in this reply or earlier in the session, or nearly so."""
-    said = (*now.earlier, *now.reply)
-    if words(sentence) in [words(before) for before in said]:
-        return True
-    stems = set(now.stems(sentence))
-    if len(stems) < ECHO_WORDS:
-        return False
-    others = (set(now.stems(before)) for before in said)
-    return any(len(stems & other) >= SAME_SHARE * len(stems | other) for other in others)
+    tokens, stems = words(sentence), now.stems(sentence)
+    for before in (*now.earlier, *now.reply):
+        said = words(before)
+        if tokens == said or (len(tokens) >= NEAR_WORDS and _share(tokens, said) >= SAME_SHARE):
+            return True
+        if len(stems) >= ECHO_WORDS and _share(stems, now.stems(before)) >= SAME_SHARE:
+            return True
+    return False
 
 
 def length(sentence: str, now: Situation) -> bool:
@@ -132,11 +138,22 @@ def broken_rule(sentence: str, now: Situation) -> str:
     return next((rule.__name__ for rule in ALL if rule(sentence, now)), "")
 
 
-def runs(tokens: list[str]) -> frozenset[tuple[str, ...]]:
-    """Give every run of words by which a leak is known; of a shorter sentence of some length, the whole."""
-    if len(tokens) < LEAK_WORDS:
-        return frozenset({tuple(tokens)}) if len(tokens) >= ECHO_WORDS else frozenset()
-    return frozenset(tuple(tokens[start : start + LEAK_WORDS]) for start in range(len(tokens) - LEAK_WORDS + 1))
+def secret_runs(told: str) -> frozenset[tuple[str, ...]]:
+    """Give the runs of words by which a leak of what the model was told is known.
+
+    Every eight words in a row; of a shorter piece between two signs the whole, if it has five words or more.
+    """
+    pieces = [words(piece) for piece in re.split(r"[.:;?!\n]", told)]
+    whole = {tuple(piece) for piece in pieces if SHORTEST_LEAK <= len(piece) < LEAK_WORDS}
+    return frozenset(whole) | _runs(words(told), LEAK_WORDS)
+
+
+def _share(some: list[str], others: list[str]) -> float:
+    return len(set(some) & set(others)) / len(set(some) | set(others))
+
+
+def _runs(tokens: list[str], length: int) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(tokens[start : start + length]) for start in range(len(tokens) - length + 1))
 
 
 def _flat(sentence: str) -> str:

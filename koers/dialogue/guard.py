@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from koers.dialogue.conduct import ENDING, Situation, broken_rule, questions, runs
+from koers.dialogue.conduct import ENDING, Situation, broken_rule, questions, secret_runs
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import RULES, Move
 from koers.dialogue.plan import Material
@@ -59,7 +59,7 @@ class Guard:
             message=message,
             function_words=knowledge.function_words,
             earlier=tuple(sentence for reply in earlier for sentence in split_sentences(reply)),
-            secret=frozenset().union(*(runs(words(sentence)) for sentence in [secret, *split_sentences(secret)])),
+            secret=secret_runs(secret),
         )
 
     @classmethod

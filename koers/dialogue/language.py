@@ -1,5 +1,6 @@
 """Which language a text is in: Dutch, English, or another; short texts stay in the language that was spoken."""
 
+import re
 import threading
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ _MARKS = {
         "do be go say myself in good thanks sure right".split()
     ),
 }
+_ADDRESS = re.compile(r"\bhttps?://\S+|\S+@\S+")
 _lock = threading.Lock()
 
 
@@ -39,12 +41,16 @@ def detect_language(text: str, *, spoken: str) -> str:
     Function words decide where they can: on short messages they are surer than letter statistics. The statistics
     (py3langid) decide the rest, and must be very sure before a text counts as another language.
     """
+    text = _ADDRESS.sub(" ", text)
+    letters = [character for character in text if character.isalpha()]
+    if sum(map(_is_latin, letters)) < len(letters) / 2:
+        return "other"
     tokens = words(text)
     marks = {lang: sum(token in known for token in tokens) for lang, known in _MARKS.items()}
     best, other = sorted(marks, key=lambda lang: marks[lang], reverse=True)
     if marks[best] >= 2 and marks[best] >= 2 * marks[other]:
         return best if len(tokens) < 8 or marks[best] / len(tokens) > 0.2 else _by_statistics(text, spoken, marks)
-    if len(tokens) < 4 and _is_latin(text):
+    if len(tokens) < 4:
         return best if marks[best] and not marks[other] and len(tokens) > 1 else spoken
     return _by_statistics(text, spoken, marks)
 
@@ -61,5 +67,5 @@ def _by_statistics(text: str, spoken: str, marks: dict[str, int]) -> str:
     return max(("nl", "en"), key=lambda lang: (marks[lang], dict(ranked)[lang]))
 
 
-def _is_latin(text: str) -> bool:
-    return all(character < "ɐ" or not character.isalpha() for character in text)
+def _is_latin(letter: str) -> bool:
+    return letter < "ɐ" or "ḁ" <= letter <= "ỿ"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.sentences import lower_first, split_sentences, upper_first, words
@@ -198,6 +199,8 @@ def _dutch(tokens: list[str], knowledge: Knowledge) -> Iterator[str]:
         word = token.lower().replace("’", "'")
         if place in verbs:
             yield verbs[place]
+        elif word == "ons" and place == 4 and tokens[0].lower() in {"we", "wij"}:
+            yield "je"
         else:
             yield person.get(word, token)
 
@@ -222,6 +225,13 @@ def _verbs_of(tokens: list[str], knowledge: Knowledge) -> dict[int, str] | None:
             turned[rest[0]] = _conjugated(tokens[rest[0]].lower(), knowledge)
         else:
             return None
+    # A verb after "en" belongs to the same "ik" ("ik knik en zeg niets"), unless it may be a noun.
+    for joint, place in pairwise(places):
+        word = tokens[place].lower()
+        if turned and tokens[joint].lower() == "en" and place not in turned and _in_list(word, known):
+            if word in _NOUNS:
+                return None
+            turned[place] = _conjugated(word, knowledge)
     return turned
 
 

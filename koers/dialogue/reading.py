@@ -89,7 +89,7 @@ def read(
     text = " ".join(message.lower().replace("’", "'").split())
     intents = {name for name, patterns in rules.intents.items() if any(re.search(p, text) for p in patterns)}
     content = len(content_stems(message, knowledge.lang, knowledge.function_words))
-    told = said_back(message, knowledge)
+    told = "" if "minimal" in intents else said_back(message, knowledge)
     topics = tuple(name for name, topic in rules.topics.items() if re.search(topic.pattern, text))
     values = tuple(name for name, pattern in rules.values.items() if re.search(pattern, text))
     feelings = _feelings(text, rules.feelings, rules.negations)

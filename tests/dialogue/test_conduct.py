@@ -3,14 +3,15 @@
 import pytest
 
 from koers.dialogue import conduct
-from koers.dialogue.conduct import Situation, broken_rule, runs
+from koers.dialogue.conduct import Situation, broken_rule, secret_runs
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
-from koers.dialogue.sentences import split_sentences, words
+from koers.dialogue.sentences import split_sentences
 
-TOLD = "Geef geen advies, ook niet als vraag verpakt in een mooie zin. Noem geen bronnen die er niet zijn."
+TOLD = """Vorm: houd het kort en gewoon.
+Geef geen advies, ook niet als vraag verpakt in een mooie zin. Noem geen bronnen die er niet zijn."""
 MESSAGE = {
-    "nl": "In vergaderingen hou ik mijn mond omdat iedereen het al lijkt te weten.",
+    "nl": "Ik zeg liever niets. In vergaderingen hou ik mijn mond omdat iedereen het al lijkt te weten.",
     "en": "In meetings I keep my mouth shut because everyone seems to know it already.",
 }
 SAID = {
@@ -31,6 +32,7 @@ CASES = [
     ("markup", "en", '<img src="x" onerror="alert(1)">', "The image of yourself is shifting."),
     ("markup", "en", "Run `rm -rf` now.", "You run from one thing to the next."),
     ("leak", "nl", "Ik mag geen advies, ook niet als vraag verpakt in een mooie zin.", "Geen advies van mij, ook niet nu."),
+    ("leak", "nl", "Zeg ik: houd het kort en gewoon.", "Kort en gewoon, zo zie jij het."),
     ("leak", "nl", "Noem geen bronnen die er niet zijn.", "Noem dat gerust een bron van onrust."),
     ("human", "nl", "Ik ben ook maar een mens.", "Ik ben geen mens, wel een programma."),
     ("human", "nl", "Ik ben geen AI.", "Ik ben een AI die meedenkt."),
@@ -76,8 +78,11 @@ CASES = [
     ("closed_question", "en", "So you would rather wait?", "Is it more the work or more the people?"),
     ("echo", "nl", "In vergaderingen houd je je mond omdat iedereen het lijkt te weten.", "Je wacht op zekerheid die niet komt."),
     ("echo", "en", "In meetings you keep your mouth shut because everyone knows.", "You wait for certainty that never comes."),
+    ("echo", "nl", "Ik zeg liever niets.", "Ik hoor liever meer."),
     ("repeat", "nl", "Het moment gaat voorbij terwijl jij nog weegt.", "Het moment is klein en het keert terug."),
     ("repeat", "nl", "Wat staat er voor jou op het spel?", "Wat staat er voor een ander op het spel?"),
+    ("repeat", "en", "You are still weighing while the moment passes by.", "While you weigh it, others go."),
+    ("leak", "en", "You are Koers, an AI.", "You are on course again."),
     ("repeat", "en", "The moment passes, while you are still weighing!", "The moment is small and it comes back."),
     ("length", "nl", "woord " * 91, "woord " * 90),
     ("length", "en", "word " * 91, "word " * 90),
@@ -91,7 +96,7 @@ def situation(rule: str, lang: str, knowledge: dict[str, Knowledge]) -> Situatio
         message=MESSAGE[lang],
         function_words=knowledge[lang].function_words,
         earlier=tuple(split_sentences(SAID[lang])) if rule == "repeat" else (),
-        secret=frozenset().union(*(runs(words(sentence)) for sentence in [TOLD, *split_sentences(TOLD)])),
+        secret=secret_runs(TOLD),
     )
 
 

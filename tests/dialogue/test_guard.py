@@ -178,12 +178,8 @@ def test_marks_alone_are_no_sentence(guard: Guard) -> None:
 
 def conversation(behaviour: str, lang: str, knowledge: Knowledge, turns: int = 3) -> tuple[list[str], set[str]]:
     """Talk with a scripted model; gives what was shown and the rules that were broken."""
-    secret = (
-        "Je bent Koers en je helpt mensen na te denken. "
-        if lang == "nl"
-        else "You are Koers and you help people think. "
-    )
-    told = {"role": "system", "content": secret * 3 + (" het " if lang == "nl" else "")}
+    secret = {"nl": "Vraag rustig door en laat het zien. ", "en": "Ask calmly and let people see. "}[lang]
+    told = {"role": "system", "content": secret * 3}
     replies: list[str] = []
     broken: set[str] = set()
     for _ in range(turns):

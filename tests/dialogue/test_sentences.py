@@ -23,7 +23,7 @@ from koers.dialogue.sentences import (
         ("Ik begin bijv. om acht uur. Dan stop ik.", ["Ik begin bijv. om acht uur.", "Dan stop ik."]),
         ("I asked dr. Jones, e.g. last week. He knew.", ["I asked dr. Jones, e.g. last week.", "He knew."]),
         ("Een regel\nnog een regel", ["Een regel", "nog een regel"]),
-        ("Hij vroeg: ‘Kan dat?’ Ik zei niets.", ["Hij vroeg: ‘Kan dat?", "Ik zei niets."]),
+        ("Hij vroeg: ‘Kan dat?’ Ik zei niets.", ["Hij vroeg: ‘Kan dat?’", "Ik zei niets."]),
         ("Echt?! Ja…  En toen", ["Echt?!", "Ja…", "En toen"]),
         ("Versie 2.5 is klaar.", ["Versie 2.5 is klaar."]),
         ("  ", []),

@@ -44,9 +44,9 @@ def test_fixed_text_leaves_the_inputs_out(prompts: Prompts, lang: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "line", "problem"),
     [
-        ("turn.nl.md", "$message", "$message $extra", 14, r"\$extra is not among the inputs"),
+        ("turn.nl.md", "$message", "$message $extra", 15, r"\$extra is not among the inputs"),
         ("turn.nl.md", "$stage", "fase", 4, "input 'stage' is not used"),
-        ("turn.nl.md", "$stage", "$ 5", 8, r"a \$ that begins no input"),
+        ("turn.nl.md", "$stage", "$ 5", 9, r"a \$ that begins no input"),
         ("turn.nl.md", "name: turn", "name: turns", 2, "name is 'turns'"),
         ("turn.en.md", "lang: en", "lang: nl", 3, "lang is 'nl'"),
         ("turn.en.md", "lang: en", "lang: en\nmood: mild", 4, "mood"),

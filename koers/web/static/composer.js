@@ -15,6 +15,7 @@ let key = "";
 let keyText = "";
 let sending = null;
 let sentAt = 0;
+let keeping = false;
 
 const box = () => document.getElementById("message");
 
@@ -84,7 +85,8 @@ export const composer = {
 
   /** Keep an unsent text over the reload that follows a lost connection: in the tab's name, nowhere on disk. */
   keep() {
-    if (box()?.value) window.name = DRAFT + box().value;
+    keeping = true;
+    window.name = box()?.value ? DRAFT + box().value : "";
   },
 
   restore() {
@@ -107,5 +109,7 @@ document.addEventListener("keydown", (press) => {
 });
 
 document.addEventListener("input", (input) => {
-  if (input.target.id === "message") composer.painted();
+  if (input.target.id !== "message") return;
+  composer.painted();
+  if (keeping) composer.keep();
 });

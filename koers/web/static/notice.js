@@ -59,7 +59,7 @@ new MutationObserver((changes) => {
       composer.refused();
       if (/connect/i.test(toast.textContent)) {
         notice.lost();
-        addEventListener("pagehide", () => composer.keep(), { once: true });
+        composer.keep();
       } else notice.show({ notice: texts().unexpected ?? "", error: true });
     }
   }

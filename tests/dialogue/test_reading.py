@@ -1,0 +1,458 @@
+"""The reading: what each message tells, and near misses that must not tell it."""
+
+import pytest
+
+from koers.dialogue.knowledge import Knowledge
+from koers.dialogue.reading import CERTAIN, Reading, read
+
+# Per language and intent: messages that have it, and messages that look like it.
+INTENTS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
+    ("nl", "asks_advice"): (
+        [
+            "Wat moet ik nu doen?",
+            "Heb je tips?",
+            "Geef me advies.",
+            "Zeg gewoon wat ik moet doen.",
+            "Hoe pak ik dit aan?",
+            "Ik wil iets concreets.",
+        ],
+        [
+            "Mijn baas geeft me altijd advies waar ik niet om vroeg.",
+            "Ik weet niet wat ik moet doen.",
+            "Ik heb wel een idee.",
+        ],
+    ),
+    ("en", "asks_advice"): (
+        [
+            "What should I do?",
+            "Do you have any tips?",
+            "Just tell me what to do.",
+            "How do I say this to my boss?",
+            "Give me something concrete.",
+        ],
+        [
+            "My boss keeps giving me advice I never asked for.",
+            "I want to give more ideas in meetings.",
+            "I have an idea.",
+            "My team wants more examples from me.",
+        ],
+    ),
+    ("nl", "asks_fact"): (
+        [
+            "Wat is persoonlijk leiderschap?",
+            "Kun je uitleggen wat een kernkwadrant is?",
+            "Hoe werkt WOOP?",
+            "Wat zegt het artikel over moed?",
+        ],
+        [
+            "Wat is er mis met mij?",
+            "Wat is mijn probleem?",
+            "Wat is er aan de hand?",
+            "Ik weet wat persoonlijk leiderschap is.",
+        ],
+    ),
+    ("en", "asks_fact"): (
+        [
+            "What is personal leadership?",
+            "Can you explain core quadrants?",
+            "How does WOOP work?",
+            "What does the article say about courage?",
+        ],
+        ["What is wrong with me?", "What is my problem?", "I know what courage is."],
+    ),
+    ("nl", "asks_who"): (
+        ["Ben je een mens?", "Ben jij een robot?", "Wie ben jij?"],
+        ["Ben je er nog?", "Wie ben ik eigenlijk?"],
+    ),
+    ("en", "asks_who"): (
+        ["Are you human?", "Am I talking to a robot?", "Who are you?"],
+        ["Are you still there?", "Who am I to say that?"],
+    ),
+    ("nl", "asks_privacy"): (
+        [
+            "Kan mijn baas dit lezen?",
+            "Leest mijn leidinggevende mee?",
+            "Is dit vertrouwelijk?",
+            "Kan iemand dit zien?",
+            "Wie leest dit?",
+        ],
+        ["Mijn baas leest mijn mail.", "Kan ik dat lezen?"],
+    ),
+    ("en", "asks_privacy"): (
+        ["Can my boss read this?", "Is this confidential?", "Who can see this?", "Does HR see this?"],
+        ["My boss reads everything.", "Can I read about that?"],
+    ),
+    ("nl", "objects"): (
+        [
+            "Je stelt alleen maar vragen.",
+            "Alweer een vraag?",
+            "Je herhaalt me alleen maar.",
+            "Hier heb ik niks aan.",
+            "Dat zei ik net al.",
+        ],
+        [
+            "Mijn team stelt steeds te veel vragen.",
+            "Ik heb nog een vraag.",
+            "Dat is een lastige vraag.",
+            "Ik heb er niks aan als hij dat doet.",
+            "Mijn collega praat mij altijd na.",
+        ],
+    ),
+    ("en", "objects"): (
+        [
+            "You only ask questions.",
+            "Another question?",
+            "You're just repeating me.",
+            "I already said that.",
+            "This isn't helping.",
+        ],
+        [
+            "My manager asks too many questions.",
+            "I have another question.",
+            "I already said that to my boss.",
+            "This doesn't help my team.",
+        ],
+    ),
+    ("nl", "corrects"): (
+        ["Nee, dat bedoel ik niet.", "Nee, zo zit het niet.", "Dat klopt niet helemaal.", "Niet helemaal."],
+        [
+            "Ik ben niet helemaal mezelf op het werk.",
+            "Nee, mijn team luistert nooit naar mij.",
+            "Nee, ik zeg nooit iets.",
+        ],
+    ),
+    ("en", "corrects"): (
+        ["No, that's not what I mean.", "No, I don't mean that.", "Not exactly."],
+        ["I'm not quite myself.", "No, my team never listens to me.", "No, it isn't easy for me to say."],
+    ),
+    ("nl", "wants_stop"): (
+        [
+            "Ik wil stoppen.",
+            "Ik moet nu gaan.",
+            "Laten we stoppen.",
+            "Tot de volgende keer!",
+            "Ik wil dit gesprek afronden graag.",
+        ],
+        [
+            "Ik wil stoppen met dit project.",
+            "Ik moet weg bij dit bedrijf.",
+            "Ik wil gaan solliciteren.",
+            "Ik moet gaan leren om nee te zeggen.",
+        ],
+    ),
+    ("en", "wants_stop"): (
+        ["I want to stop.", "I have to go.", "Let's stop.", "Bye", "That's enough for today"],
+        [
+            "I want to leave this company.",
+            "I need to go to the board with this.",
+            "I have to stop working late.",
+            "I want to go for that promotion.",
+        ],
+    ),
+    ("nl", "changes_topic"): (
+        ["Ik wil het over iets anders hebben.", "Ander onderwerp: mijn team."],
+        ["Ik wil iets anders gaan doen.", "Ik wil het anders doen dan mijn voorganger."],
+    ),
+    ("en", "changes_topic"): (
+        ["Let's talk about something else.", "I'd rather talk about my team."],
+        ["I want to do something different.", "Actually I want something else."],
+    ),
+    ("nl", "success"): (
+        ["Het is gelukt!", "Het gesprek ging best goed.", "Ik ben trots op mezelf."],
+        ["Het is me niet gelukt.", "Het ging niet goed.", "Het is nog nooit gelukt."],
+    ),
+    ("en", "success"): (
+        ["It worked!", "It went really well.", "I finally did it."],
+        [
+            "It did not go well.",
+            "That worked for my colleague, not for me.",
+            "I never succeeded at that.",
+            "Nothing has worked so far",
+        ],
+    ),
+    ("nl", "minimal"): (
+        ["Ja.", "Weet ik niet.", "geen idee", "Hmm", "Misschien", "?", "Ik denk het wel.", "Ik ook niet", "Prima"],
+        ["Ik durf niet.", "Eerlijkheid", "Boos", "Zaterdagochtend", "Ik zeg altijd ja.", "druk"],
+    ),
+    ("en", "minimal"): (
+        ["Yes.", "I don't know.", "idk", "Maybe", "Not really", "I think so", "Me too", "Fine"],
+        ["I never speak up.", "Honesty", "Angry", "On Monday", "busy"],
+    ),
+    ("nl", "agrees"): (["Ja, graag.", "Vertel maar", "Waarom niet", "Klopt"], ["Nee hoor", "Misschien"]),
+    ("en", "agrees"): (["Yes please", "Why not", "Go ahead", "Right"], ["Not now", "Right now I am stuck"]),
+    ("nl", "declines"): (["Liever niet.", "Nee hoor", "Hoeft niet"], ["Ja graag", "Misschien"]),
+    ("en", "declines"): (["Rather not", "No thanks", "Not now"], ["Sure", "Nobody asked"]),
+    ("nl", "greets"): (["Hallo", "Dag Koers", "Goedemorgen"], ["Dag, ik zit vast", "Hallo, mijn baas luistert niet"]),
+    ("en", "greets"): (
+        ["Hello", "Hey Koers", "Good morning"],
+        ["Hello, my boss never listens", "Hi there is a problem"],
+    ),
+    ("nl", "off_topic"): (
+        ["Wat wordt het weer morgen?", "Vertel een mop", "Schrijf een gedicht voor me"],
+        [
+            "Ik ben bang dat het weer misgaat.",
+            "Het gaat weer mis.",
+            "Waarom gebeurt dit steeds weer?",
+            "Ik schrijf een brief aan mijn manager.",
+        ],
+    ),
+    ("en", "off_topic"): (
+        ["What's the weather tomorrow?", "Tell me a joke", "Write me a poem"],
+        ["The joke is on me.", "I write code all day."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("lang", "intent"), INTENTS)
+def test_intents_are_found_and_not_imagined(knowledge: dict[str, Knowledge], lang: str, intent: str) -> None:
+    having, lacking = INTENTS[lang, intent]
+    assert [message for message in having if intent not in read(message, knowledge[lang]).intents] == []
+    assert [message for message in lacking if intent in read(message, knowledge[lang]).intents] == []
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_intent_of_the_rules_is_tested_or_simple(knowledge: dict[str, Knowledge], lang: str) -> None:
+    tested = {intent for language, intent in INTENTS if language == lang}
+    others = {"ambivalence", "stuck", "thanks", "reluctant", "asks_list", "asks_source"}
+    assert set(knowledge[lang].reading.intents) - tested <= others
+
+
+@pytest.mark.parametrize(
+    ("lang", "message", "feelings"),
+    [
+        ("nl", "Ik ben boos en verdrietig.", ("boos", "verdrietig")),
+        ("nl", "Ik voel me onzeker, niet verdrietig.", ("onzeker",)),
+        ("nl", "Ik ben niet bang.", ()),
+        ("nl", "Ik ben helemaal niet zo bang voor kritiek.", ()),
+        ("nl", "Ik ben nooit boos.", ()),
+        ("nl", "Ik ben niet alleen moe maar ook boos.", ("moe", "boos")),
+        ("nl", "Ik ben bang, want ik wil niet falen.", ("bang",)),
+        ("nl", "Mijn baas is boos op mij.", ()),
+        ("nl", "Mijn baas maakt me boos.", ("boos",)),
+        ("nl", "Ik zag dat hij boos was en dat maakt me moe.", ("moe",)),
+        ("nl", "Ik ben bang dat ze boos wordt.", ("bang",)),
+        ("nl", "Iedereen is moe.", ()),
+        ("nl", "Moe.", ("moe",)),
+        ("nl", "Vooral moe, en een beetje verdrietig.", ("moe", "verdrietig")),
+        ("nl", "Ik werk in een klein team.", ()),
+        ("nl", "Daar word ik gefrustreerd van.", ("gefrustreerd",)),
+        ("en", "I am angry and sad.", ("angry", "sad")),
+        ("en", "I'm not scared.", ()),
+        ("en", "I'm not angry, just sad.", ("sad",)),
+        ("en", "I have never been so proud.", ()),
+        ("en", "My boss was angry with me.", ()),
+        ("en", "He makes me angry.", ("angry",)),
+        ("en", "I hurt my colleague.", ()),
+        ("en", "I'm scared that she is angry.", ("scared",)),
+        ("en", "I'm not only tired but angry as well.", ("tired", "angry")),
+        ("en", "I work in a small team.", ()),
+        ("en", "Tired, mostly.", ("tired",)),
+        ("en", "Everyone is tired.", ()),
+    ],
+)
+def test_feelings_are_the_persons_own_and_not_denied(
+    knowledge: dict[str, Knowledge], lang: str, message: str, feelings: tuple[str, ...]
+) -> None:
+    found = read(message, knowledge[lang]).feelings
+    # "nooit zo trots" is praise turned round; what must not happen is a feeling that nobody named.
+    assert found == feelings
+
+
+@pytest.mark.parametrize(
+    ("lang", "message", "scale"),
+    [
+        ("nl", "7", 7),
+        ("nl", "Een 7", 7),
+        ("nl", "een zeven", 7),
+        ("nl", "Zo'n 4 denk ik", 4),
+        ("nl", "Ik geef het een 6.", 6),
+        ("nl", "8 van de 10", 8),
+        ("nl", "Op een schaal van 0 tot 10: 4", 4),
+        ("nl", "een 7,5", 7),
+        ("nl", "0", 0),
+        ("nl", "nul", 0),
+        ("nl", "10", 10),
+        ("nl", "11", None),
+        ("nl", "Tussen de 5 en 6", None),
+        ("nl", "Ik heb 3 collega's.", None),
+        ("nl", "Om 10 uur heb ik overleg.", None),
+        ("nl", "2 uur per dag", None),
+        ("nl", "Ik heb een team van 8 mensen.", None),
+        ("en", "seven", 7),
+        ("en", "about 4", 4),
+        ("en", "I'd give it a 6.", 6),
+        ("en", "I'm at a 3", 3),
+        ("en", "8 out of 10", 8),
+        ("en", "3/10", 3),
+        ("en", "On a scale of 0 to 10, a 5", 5),
+        ("en", "At 10 I have a meeting.", None),
+        ("en", "I have 3 colleagues", None),
+        ("en", "It took 2 weeks", None),
+        ("en", "Between 5 and 6", None),
+    ],
+)
+def test_scale(knowledge: dict[str, Knowledge], lang: str, message: str, scale: int | None) -> None:
+    assert read(message, knowledge[lang]).scale == scale
+
+
+@pytest.mark.parametrize(
+    ("lang", "message", "topics"),
+    [
+        (
+            "nl",
+            "Mijn teamleider botst met mijn collega over het project.",
+            {"manager", "colleague", "conflict", "project"},
+        ),
+        ("nl", "In het MT durf ik niks.", {"meeting"}),
+        ("nl", "Ik kan geen grenzen stellen.", {"saying-no"}),
+        ("nl", "Sinds de reorganisatie is het druk.", {"change", "workload"}),
+        ("nl", "Ik voel me prima.", set()),
+        ("en", "My boss clashes with a customer about the deadline.", {"manager", "conflict", "client", "workload"}),
+        ("en", "I always say yes.", {"saying-no"}),
+        ("en", "My kids hardly see me.", {"balance"}),
+        ("en", "All is well.", set()),
+    ],
+)
+def test_topics(knowledge: dict[str, Knowledge], lang: str, message: str, topics: set[str]) -> None:
+    assert set(read(message, knowledge[lang]).topics) == topics
+
+
+@pytest.mark.parametrize(
+    ("lang", "message", "values"),
+    [
+        ("nl", "Eerlijkheid vind ik belangrijk.", {"eerlijkheid"}),
+        ("nl", "Vertrouwen en respect.", {"vertrouwen", "respect"}),
+        ("nl", "Eerlijk gezegd weet ik het niet.", set()),
+        ("nl", "Ik heb geen vertrouwen in mezelf.", set()),
+        ("nl", "Het is me niet duidelijk.", set()),
+        ("nl", "Ik kan niks bedenken.", set()),
+        ("nl", "Laat me met rust laten we gaan.", set()),
+        ("en", "Trust and respect.", {"trust", "respect"}),
+        ("en", "To be honest, I hate meetings.", set()),
+        ("en", "It's a matter of time.", set()),
+        ("en", "It's not clear to me.", set()),
+        ("en", "Honesty matters to me.", {"honesty"}),
+    ],
+)
+def test_values_are_named_and_not_words_in_passing(
+    knowledge: dict[str, Knowledge], lang: str, message: str, values: set[str]
+) -> None:
+    assert set(read(message, knowledge[lang]).values) == values
+
+
+@pytest.mark.parametrize(
+    ("lang", "message", "committed"),
+    [
+        ("nl", "Ik ga morgen met mijn manager praten.", True),
+        ("nl", "Ik zal het maandag vragen.", True),
+        ("nl", "Ik neem me voor om elke dag te stoppen om vijf uur.", True),
+        ("nl", "Mijn eerste stap is een mail sturen.", True),
+        ("nl", "Ik ga elke dag met lood in mijn schoenen.", False),
+        ("nl", "Ik ga altijd mee met de groep.", False),
+        ("nl", "Ik zal wel weer de enige zijn.", False),
+        ("nl", "Ik ga er niet over beginnen.", False),
+        ("nl", "Ik ga kapot aan die deadline.", False),
+        ("nl", "Ga ik dat doen?", False),
+        ("en", "I will talk to my manager tomorrow.", True),
+        ("en", "I'm going to ask her on Monday.", True),
+        ("en", "My first step is to send an email.", True),
+        ("en", "I'll always be the quiet one.", False),
+        ("en", "I will probably fail.", False),
+        ("en", "I'm going crazy here.", False),
+        ("en", "I'll be honest with you, I hate this.", False),
+        ("en", "I'll forget once it gets heated", False),
+        ("en", "I won't do it.", False),
+    ],
+)
+def test_commitment_is_a_plan_and_not_a_sigh(
+    knowledge: dict[str, Knowledge], lang: str, message: str, committed: bool
+) -> None:
+    assert bool(read(message, knowledge[lang]).commitment) is committed
+
+
+@pytest.mark.parametrize(
+    ("lang", "message", "cue"),
+    [
+        ("nl", "Maandag in het werkoverleg", True),
+        ("nl", "Zodra hij binnenkomt", True),
+        ("nl", "Na de lunch, om 10 uur", True),
+        ("nl", "Ik heb weinig vertrouwen in mijn manager.", False),
+        ("nl", "Ik wil rust in mijn hoofd.", False),
+        ("en", "On Monday in the team meeting", True),
+        ("en", "As soon as he comes in", True),
+        ("en", "I have no faith in my manager.", False),
+        ("en", "At the heart of it lies fear.", False),
+    ],
+)
+def test_cue_says_when_or_where(knowledge: dict[str, Knowledge], lang: str, message: str, cue: bool) -> None:
+    assert bool(read(message, knowledge[lang]).cue) is cue
+
+
+@pytest.mark.parametrize(
+    ("lang", "message", "choice"),
+    [
+        ("nl", "De eerste.", 0),
+        ("nl", "Ik kies de tweede", 1),
+        ("nl", "2", 1),
+        ("nl", "De laatste spreekt me aan", 2),
+        ("nl", "De tweede, maar dan anders", 1),
+        ("nl", "Voor de eerste keer durfde ik iets te zeggen", None),
+        ("nl", "De laatste tijd gaat het slecht", None),
+        ("nl", "2 uur per dag", None),
+        ("en", "The first one.", 0),
+        ("en", "option 3", 2),
+        ("en", "For the first time I spoke up", None),
+        ("en", "The last time it went wrong", None),
+    ],
+)
+def test_choice(knowledge: dict[str, Knowledge], lang: str, message: str, choice: int | None) -> None:
+    assert read(message, knowledge[lang]).choice == choice
+
+
+def test_goal_and_insight_are_kept_in_their_own_words(knowledge: dict[str, Knowledge]) -> None:
+    dutch = read("Het gaat wel. Ik wil leren om nee te zeggen, maar het lukt niet.", knowledge["nl"])
+    assert dutch.goal == "Ik wil leren om nee te zeggen"
+    assert read("Ik besef nu dat ik zelf kan kiezen.", knowledge["nl"]).insight == "Ik besef nu dat ik zelf kan kiezen"
+    english = read("It is fine. I'd like to be more confident, but it fails.", knowledge["en"])
+    assert english.goal == "I'd like to be more confident"
+    assert read("I realise I have a choice.", knowledge["en"]).insight == "I realise I have a choice"
+    assert read("Wil ik leren om nee te zeggen?", knowledge["nl"]).goal == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "message", "substantive"),
+    [
+        ("nl", "Mijn manager bepaalt de planning.", True),
+        ("nl", "Ik durf in vergaderingen niets te zeggen.", True),
+        ("nl", "Weet ik niet.", False),
+        ("nl", "Ja, dat klopt wel", False),
+        ("en", "I never speak up in meetings.", True),
+        ("en", "Yes, I think so", False),
+    ],
+)
+def test_what_counts_as_told(knowledge: dict[str, Knowledge], lang: str, message: str, substantive: bool) -> None:
+    assert read(message, knowledge[lang]).substantive is substantive
+
+
+def test_barriers_come_best_first_and_only_when_there_is_something_to_go_by(knowledge: dict[str, Knowledge]) -> None:
+    sure = {"focus": 0.2, "growth": 0.5, "support": 0.1}
+    told = read("Mijn werk stapelt zich op.", knowledge["nl"], sure)
+    assert (told.barriers, told.certain) == (("growth", "focus"), "growth")
+    assert read("Ja.", knowledge["nl"], sure).barriers == ()
+    assert read("Mijn werk stapelt zich op.", knowledge["nl"], {"focus": CERTAIN - 0.01}).certain == ""
+    assert read("Mijn werk stapelt zich op.", knowledge["nl"]).barriers == ()
+
+
+@pytest.mark.parametrize(
+    "message", ["", "   ", "🙂🙂", "<b>hoi</b>", "a" * 8000, "\n\n?", "' \" ’ “ ”", "0" * 50, "ﷺ" * 20]
+)
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_odd_messages_are_read_without_complaint(knowledge: dict[str, Knowledge], lang: str, message: str) -> None:
+    reading = read(message, knowledge[lang])
+    assert isinstance(reading, Reading)
+    assert reading.told == ""
+
+
+def test_curly_apostrophes_read_like_straight_ones(knowledge: dict[str, Knowledge]) -> None:
+    curly, straight = (read(f"I don{sign}t know", knowledge["en"]) for sign in "’'")
+    assert curly == straight
