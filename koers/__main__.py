@@ -69,7 +69,7 @@ def chat(
     as_json: AsJson = False,
 ) -> None:
     """Talk with the coach here, or play messages or scripts; leaves no trace in the record."""
-    with _boundary():
+    with _boundary(lang):
         from koers import terminal
 
         settings = load_settings(voice=_one_of(voice, "voice", "auto", "guided", "model"))
@@ -95,7 +95,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find passages of the knowledge."""
-    with _boundary():
+    with _boundary(lang):
         from koers.terminal import found, print_found
         from koers.wiring import build_search
 
@@ -175,15 +175,25 @@ def run() -> NoReturn:
 
 
 @contextmanager
-def _boundary() -> Iterator[None]:
-    """Turn an error that Koers raises by name into a message and exit code 2; nothing is swallowed."""
+def _boundary(lang: str = "") -> Iterator[None]:
+    """Turn an error that Koers raises by name into a text in that language, its detail, and exit code 2."""
     try:
         yield
     except KoersError as error:
-        _say(f"koers: {error}")
+        from koers.web.texts import load_texts
+
+        texts = load_texts()
+        _say(f"koers: {texts.get(lang or _own_lang(), texts['nl']).of_error(error)}\n  ({error})")
         raise typer.Exit(BROKEN) from error
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+
+
+def _own_lang() -> str:
+    try:
+        return load_settings().lang
+    except KoersError:
+        return "nl"
 
 
 @contextmanager

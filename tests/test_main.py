@@ -117,11 +117,11 @@ def test_a_taken_port_is_named_before_anything_starts(shared_data: Path) -> None
 
 
 def test_a_broken_knowledge_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shutil
+
     from koers import wiring
     from koers.errors import ContentError
     from koers.settings import load_settings
-
-    import shutil
 
     copy = tmp_path / "knowledge"
     shutil.copytree(content_folder("knowledge"), copy)

@@ -46,6 +46,11 @@ def speaker(sentence: str, now: Situation) -> bool:
     return bool(phrases.SPEAKER.match(sentence))
 
 
+def fragment(sentence: str, now: Situation) -> bool:
+    """The beginning of something that does not come, such as the line above a list."""
+    return sentence.endswith((":", "-", "–", "—", "("))
+
+
 def markup(sentence: str, now: Situation) -> bool:
     """A link, an image, HTML or code."""
     return bool(phrases.MARKUP.search(sentence))
@@ -126,7 +131,7 @@ def length(sentence: str, now: Situation) -> bool:
 
 # In this order: what must never be seen comes first, so that an intervention names the gravest reason.
 ALL: tuple[Rule, ...] = (
-    speaker, markup, leak, human, language, flattery, suggestion, questions, closed_question, echo, repeat, length,
+    speaker, fragment, markup, leak, human, language, flattery, suggestion, questions, closed_question, echo, repeat, length,
 )  # fmt: skip
 
 # After these nothing good follows.

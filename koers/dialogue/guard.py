@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from koers.dialogue.conduct import ENDING, Situation, broken_rule, questions, secret_runs
+from koers.dialogue.conduct import ENDING, Situation, broken_rule, fragment, questions, secret_runs
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import RULES, Move
 from koers.dialogue.plan import Material
@@ -14,8 +14,8 @@ from koers.dialogue.session import Exchange
 
 # Text without punctuation is cut here, at the end of a word.
 LONGEST_SENTENCE = 240
-# A model that has written this many times the words of a reply, and been refused, is not listened to any longer.
-PATIENCE = 2
+# A model that was refused so many sentences in a row, or wrote so many times the words of a reply, is left.
+REFUSALS, TIMES_TOO_LONG = 4, 2
 # Stands for the rest of a stream that is not there yet: it keeps white space before it, and is never a sentence's end.
 _REST = "\ufffc"
 _CLOSING = "\"'”’)»"
@@ -51,7 +51,7 @@ class Guard:
         self.interventions: list[Intervention] = []
         self.stopped = False
         self._buffer = ""
-        self._seen = 0
+        self._seen = self._refused = 0
         self._cut = False
         self._now = Situation(
             move,
@@ -97,7 +97,7 @@ class Guard:
         rest, self._buffer = self._buffer.strip(), ""
         breaks_off = bool(self._now.reply) and not self._cut and not re.search(rf"[.!?…][{_CLOSING}*_]*$", rest)
         if rest and breaks_off:
-            self.interventions.append(Intervention("unfinished", rest))
+            self.interventions.append(Intervention(fragment.__name__, rest))
             return ()
         return tuple(self._checked([rest]))
 
@@ -115,11 +115,16 @@ class Guard:
             rule = broken_rule(sentence, self._now)
             if rule:
                 self.interventions.append(Intervention(rule, sentence))
-                self.stopped = rule in ENDING or self._seen > PATIENCE * RULES[self._now.move].max_words
+                self._refused += 1
+                self.stopped = rule in ENDING or self._is_hopeless()
                 continue
+            self._refused = 0
             self._now = replace(self._now, reply=(*self._now.reply, sentence))
             self.stopped = bool(questions_in(sentence))
             yield sentence
+
+    def _is_hopeless(self) -> bool:
+        return self._refused >= REFUSALS or self._seen > TIMES_TOO_LONG * RULES[self._now.move].max_words
 
 
 def mend(sentence: str) -> str:

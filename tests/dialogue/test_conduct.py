@@ -23,6 +23,8 @@ SAID = {
 CASES = [
     ("speaker", "nl", "Persoon: ik weet het niet.", "Die persoon: dat ben jij vaker."),
     ("speaker", "en", "User: I do not know.", "The user group meets on Monday."),
+    ("fragment", "nl", "Drie dingen die helpen:", "Je noemt het zelf: een keuze."),
+    ("fragment", "en", "Source:", "You name it yourself: a choice."),
     ("markup", "nl", "Kijk op https://voorbeeld.nl voor meer.", "Daar kijk je anders naar dan je collega."),
     ("markup", "nl", "Lees [dit stuk](voorbeeld) eens.", "Je noemt dat [tussen haakjes] een detail."),
     ("markup", "nl", "![plaatje](x.png)", "Het plaatje klopt nog niet."),

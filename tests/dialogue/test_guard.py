@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import pytest
 from fake_ollama import BEHAVIOURS, GOOD, Chat, in_pieces
 
-from koers.dialogue.guard import LONGEST_SENTENCE, Guard, mend
+from koers.dialogue.guard import LONGEST_SENTENCE, REFUSALS, Guard, mend
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import RULES, Move
 from koers.dialogue.plan import Material, Plan
@@ -65,7 +65,13 @@ def test_lines_are_sentences_of_their_own(guard: Guard) -> None:
 
 def test_text_without_punctuation_is_cut_at_the_end_of_a_word(knowledge: dict[str, Knowledge]) -> None:
     guard = Guard(Move.FACT, "nl", message="Wat is dat?", knowledge=knowledge["nl"])
-    text = " ".join(f"dan zie je stuk {number} van het verhaal" for number in range(16))
+    text = (
+        "het begint bij wat je zelf wilt en waar je voor staat en dan merk je vanzelf dat anderen daar ook iets van vinden "
+        "zodat je steeds kleine keuzes maakt die samen een richting geven aan de dag terwijl het werk gewoon doorgaat "
+        "waarna je later pas ziet hoeveel er intussen verschoven is zonder dat iemand het zo bedoelde of er iets over zei "
+        "omdat gewoontes nu eenmaal sterker zijn dan plannen wanneer de druk toeneemt en de tijd ontbreekt om te kiezen "
+        "voor een andere weg"
+    )
     shown = [sentence for piece in in_pieces(text, 9) for sentence in guard.feed(piece)]
     assert len(shown) == 2
     assert all(len(sentence) <= LONGEST_SENTENCE for sentence in shown)
@@ -81,7 +87,7 @@ def test_one_endless_word_is_cut_too(guard: Guard) -> None:
 
 def test_what_breaks_off_is_not_shown(guard: Guard) -> None:
     assert taken(guard, [f"{REFLECTION} Wat staat er"]) == [REFLECTION]
-    assert rules(guard) == ["unfinished"]
+    assert rules(guard) == ["fragment"]
 
 
 def test_a_lone_sentence_without_its_full_stop_gets_one(guard: Guard) -> None:
@@ -111,8 +117,8 @@ def test_a_closed_question_is_dropped_and_an_open_one_still_welcome(guard: Guard
 def test_a_reply_that_grows_too_long_is_stopped(knowledge: dict[str, Knowledge]) -> None:
     guard = Guard(Move.REFLECT, "nl", message="", knowledge=knowledge["nl"])
     shown = []
-    for number in range(60):
-        shown += guard.feed(f"Op plek {'i' * number} gebeurt er iets met je. ")
+    for text in GOOD["nl"] * 5:
+        shown += guard.feed(f"{text.split('. ')[0]}, {len(shown) * 'o'} zo lijkt het tenminste van hier. ")
         if guard.stopped:
             break
     assert guard.stopped
@@ -121,12 +127,9 @@ def test_a_reply_that_grows_too_long_is_stopped(knowledge: dict[str, Knowledge])
 
 
 def test_a_model_that_is_only_refused_is_left_too(guard: Guard) -> None:
-    for number in range(100):
-        guard.feed(f"You always wait until others have spoken {number} times. ")
-        if guard.stopped:
-            break
-    assert number < 40
-    assert set(rules(guard)) == {"language"}
+    while not guard.stopped:
+        guard.feed("You always wait until others have spoken first. ")
+    assert rules(guard) == ["language"] * REFUSALS
 
 
 def test_a_model_that_speaks_for_the_person_is_left_at_once(guard: Guard) -> None:

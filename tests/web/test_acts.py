@@ -4,6 +4,7 @@ import json
 import time
 from typing import Any
 
+import anyio
 import pytest
 from web.staged import StagedKoers, StagedVoice
 
@@ -86,11 +87,9 @@ async def _followed(acts: Acts, **data: str) -> list[dict[str, str]]:
 
 
 def test_another_persons_turn_cannot_be_followed(acts: Acts, koers: StagedKoers) -> None:
-    import asyncio
-
     theirs = koers.store.create_session(OTHER, "nl").id
     turn = koers.runner.submit(OTHER, theirs, "Geheim", "k")
-    painted = asyncio.run(_followed(acts, at=theirs, turn=turn, lang="nl"))
+    painted = anyio.run(lambda: _followed(acts, at=theirs, turn=turn, lang="nl"))
     assert "Geheim" not in str(painted)
     assert "er niet meer" in told(painted[-1])
 
