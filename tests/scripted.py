@@ -35,7 +35,8 @@ class Scripted:
     ) -> str:
         """Say something and give the text of the reply."""
         knowledge = self.knowledge[self.lang]
-        reading = read(message, knowledge, barriers)
+        awaits = self.session.pending in ("scale", "step:confidence")
+        reading = read(message, knowledge, barriers, awaits_number=awaits)
         plan = plan_turn(self.session, reading, message, knowledge)
         ideas = self._ideas(knowledge) if plan.move is Move.OPTIONS else ()
         questions = choose_questions(plan.wanted, self.session, knowledge, {}) if plan.wanted else ()

@@ -219,6 +219,7 @@ def _patterns_of(rules: ReadingRules) -> list[str]:
         *topics,
         *rules.values.values(),
         *rules.drivers.values(),
+        *rules.clauses.values(),
         rules.negations,
         rules.cue,
         rules.fillers,

@@ -42,6 +42,8 @@ def remember(
     """Give the session as it is after the reply."""
     session, reading, plan = material.session, material.reading, material.plan
     moved = plan.stage is not session.stage
+    # After a goodbye a new conversation begins: the step that was agreed is on the board, not in the way.
+    anew = moved and session.stage is Stage.CLOSE
     told = (reading.told,) if reading.told and reading.told not in session.heard else ()
     scaled = question is not None and question.type == "scale"
     return replace(
@@ -67,8 +69,8 @@ def remember(
         last_told=material.message[:500] if reading.substantive else session.last_told,
         pending=plan.pending or ("scale" if scaled else ""),
         options=options or session.options,
-        step=plan.step if plan.step.action else session.step,
-        summarised_at=session.turn if plan.move is Move.SUMMARISE else session.summarised_at,
+        step=plan.step if plan.step.action or anew else session.step,
+        summarised_at=session.turn if plan.move is Move.SUMMARISE or anew else session.summarised_at,
         referred=material.route or (session.referred if plan.pending == STAYS else ""),
     )
 

@@ -47,7 +47,7 @@ class Turn:
     def explored(self) -> bool:
         """Whether something real has been told, so that options or a step can fit it."""
         told = self.session.explored + self.reading.substantive
-        return told >= 2 or (told >= 1 and bool(self.barrier or self.reading.topics))
+        return told >= 2 or (told >= 1 and bool(self.barrier or self.reading.topics or self.session.topics))
 
     @property
     def barrier(self) -> str:
@@ -156,11 +156,11 @@ def answers_permission(turn: Turn) -> Plan | None:
 
 
 def asks_advice(turn: Turn) -> Plan | None:
-    """An explicit request is permission; when nothing was told yet, one question first, and options at the next turn."""
+    """An explicit request is permission; in the first turn what was tried comes first, and options in the next."""
     asked_before = turn.session.pending == "advice"
     if not (turn.has("asks_advice") or (asked_before and not turn.has("declines"))):
         return None
-    if turn.explored or asked_before:
+    if asked_before or (turn.explored and turn.session.turn >= 1):
         return _options(turn)
     return Plan(Move.FOLLOW_UP, turn.stage, ask="tried", pending="advice")
 
@@ -353,7 +353,7 @@ def _takes_leave(turn: Turn) -> bool:
 
 
 def _options(turn: Turn, lead: str = "options_lead") -> Plan:
-    step = turn.session.step
+    step = NextStep() if turn.session.stage is Stage.CLOSE else turn.session.step
     stage = Stage.STEP if lead == "step_stuck" else Stage.OPTIONS
     return Plan(Move.OPTIONS, stage, lead=lead, ask="options_ask", pending="options", step=step)
 

@@ -21,12 +21,16 @@ STATUS_TIMEOUT = httpx.Timeout(2.0, connect=1.0)
 PULL_TIMEOUT = httpx.Timeout(300.0, connect=5.0)
 
 
+Kind = Literal["guided", "model"]
+Reason = Literal["ok", "down", "missing", "chosen", "too_old"]
+
+
 @dataclass(frozen=True)
 class VoiceStatus:
     """Which voice speaks now, and why: `too_old` still speaks, `missing` can be pulled from an Ollama server."""
 
-    kind: Literal["guided", "model"]
-    reason: Literal["ok", "down", "missing", "chosen", "too_old"]
+    kind: Kind
+    reason: Reason
     model: str
     server: str
     version: str = ""
@@ -129,7 +133,7 @@ class ModelServer:
         headers = {"Authorization": f"Bearer {key}"} if self._settings.provider == "openai" else {}
         return httpx.Client(base_url=self._settings.model_url, headers=headers, timeout=timeout, trust_env=False)
 
-    def _status(self, kind: Literal["guided", "model"], reason: Any, version: str = "") -> VoiceStatus:
+    def _status(self, kind: Kind, reason: Reason, version: str = "") -> VoiceStatus:
         return VoiceStatus(kind, reason, self._settings.model, self._server, version)
 
 

@@ -103,7 +103,9 @@ async def _let_go() -> None:
     """Cancel what is still read, and give every connection the time to close."""
     others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     for task in others:
-        task.cancel()
+        # One that is cancelled already is closing its connection; a second time would break that off.
+        if not task.cancelling():
+            task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
     await asyncio.get_running_loop().shutdown_asyncgens()
     await asyncio.sleep(0)

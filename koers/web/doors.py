@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 # No upload, no file or proxy addresses, no API and its description, no monitoring, no editing of code.
 _READ = re.compile(
     r"/|/healthz|/favicon\.ico|/theme\.css|/koers/[\w.-]+|/(assets|static)/[\w./-]+"
-    r"|/gradio_api/(queue/data|startup-events|app_id|heartbeat/\w+)"
+    r"|/gradio_api/(queue/data|app_id)"
 )
 _WRITE = re.compile(r"/gradio_api/(queue/join|cancel|reset)")
 

@@ -47,6 +47,8 @@ class Headers:
                 headers.update(HEADERS)
                 if scope["path"].startswith("/gradio_api/"):
                     headers["Cache-Control"] = "no-store"
+                elif scope["path"].startswith("/koers/"):
+                    headers["Cache-Control"] = "no-cache"
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -17,13 +17,9 @@ from koers.web.texts import Texts
 
 _FOLDER = Path(__file__).parent
 
-# Why the guided voice made or completed a reply; after a mistake of ours the reply itself says so.
-_FALLBACKS = {
-    "error.model": "talk.completed",
-    "error.model_missing": "talk.completed",
-    "error.model_refused": "talk.completed",
-    "error.model_unfit": "talk.unfit",
-}
+# Mostly the guided voice made or completed a reply because the model failed; otherwise it was for another reason,
+# and after a mistake of ours the reply itself says so.
+_FALLBACKS = {"error.model_unfit": "talk.unfit", "error.unexpected": ""}
 
 # The page numbers ideas itself.
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
@@ -67,7 +63,7 @@ class ShownTurn:
         if self.reply is None:
             return ""
         if self.reply.fallback:
-            return _FALLBACKS.get(self.reply.fallback, "")
+            return _FALLBACKS.get(self.reply.fallback, "talk.completed")
         return "talk.guarded" if self.reply.voice == "model" and self.reply.guard else ""
 
 

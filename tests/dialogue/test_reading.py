@@ -178,6 +178,14 @@ INTENTS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ["Yes.", "I don't know.", "idk", "Maybe", "Not really", "I think so", "Me too", "Fine"],
         ["I never speak up.", "Honesty", "Angry", "On Monday", "busy"],
     ),
+    ("nl", "stuck"): (
+        ["Ik weet het echt niet", "geen idee", "Weet ik niet.", "Ik kom er niet uit."],
+        ["Het team weet het ook niet.", "Mijn baas weet niet wat hij wil.", "Ik weet precies wat ik wil."],
+    ),
+    ("en", "stuck"): (
+        ["I really don't know", "No idea", "Well, I don't know.", "don't know"],
+        ["They don't know either.", "My boss says people don't know what they want."],
+    ),
     ("nl", "agrees"): (["Ja, graag.", "Vertel maar", "Waarom niet", "Klopt"], ["Nee hoor", "Misschien"]),
     ("en", "agrees"): (["Yes please", "Why not", "Go ahead", "Right"], ["Not now", "Right now I am stuck"]),
     ("nl", "declines"): (["Liever niet.", "Nee hoor", "Hoeft niet"], ["Ja graag", "Misschien"]),
@@ -213,7 +221,7 @@ def test_intents_are_found_and_not_imagined(knowledge: dict[str, Knowledge], lan
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_intent_of_the_rules_is_tested_or_simple(knowledge: dict[str, Knowledge], lang: str) -> None:
     tested = {intent for language, intent in INTENTS if language == lang}
-    others = {"ambivalence", "stuck", "thanks", "reluctant", "asks_list", "asks_source"}
+    others = {"ambivalence", "thanks", "reluctant", "asks_list", "asks_source"}
     assert set(knowledge[lang].reading.intents) - tested <= others
 
 

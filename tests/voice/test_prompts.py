@@ -50,7 +50,7 @@ def test_fixed_text_leaves_the_inputs_out(prompts: Prompts, lang: str) -> None:
         ("turn.nl.md", "name: turn", "name: turns", 2, "name is 'turns'"),
         ("turn.en.md", "lang: en", "lang: nl", 3, "lang is 'nl'"),
         ("turn.en.md", "lang: en", "lang: en\nmood: mild", 4, "mood"),
-        ("turn.en.md", "inputs:", "input:", 2, "input"),
+        ("turn.en.md", "inputs:", "input:", 4, "input"),
         ("notes.nl.yaml", "  repair:", "  refer:", 3, "too few or too many: refer, repair"),
         ("notes.en.yaml", "  close:", "  end:", 16, "end"),
         ("notes.en.yaml", "lang: en", "lang: nl", 2, "lang is 'nl'"),

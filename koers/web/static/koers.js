@@ -73,7 +73,8 @@ const does = {
     const target = document.getElementById(button.dataset.target);
     document.querySelectorAll("form.unfolds:not([hidden])").forEach((form) => (form.hidden = form !== target));
     target.hidden = false;
-    target.querySelector("input, select, textarea, button")?.focus();
+    target.scrollIntoView({ block: "nearest" });
+    target.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
     target.opener = button;
   },
   hide(button) {
