@@ -335,7 +335,8 @@ def _names(turn: Turn, *known: str) -> bool:
 def _at_a_loss(turn: Turn) -> bool:
     """Whether the person has no answer; one word can be an answer, such as a day."""
     shrugs = (re.search(pattern, turn.message.lower()) for pattern in turn.knowledge.reading.intents["minimal"])
-    lost = turn.has("stuck") and turn.reading.content <= LITTLE
+    asks_itself = re.search(r"\b(of|wat|waar|waarom|hoe|wie|whether|what|where|why|how|who|if)\b", turn.reading.told)
+    lost = turn.has("stuck") and turn.reading.content <= LITTLE and not asks_itself
     return turn.reading.scale is None and (lost or any(shrugs))
 
 

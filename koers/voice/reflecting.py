@@ -58,7 +58,7 @@ def _fitting(material: Material, knowledge: Knowledge) -> Iterator[tuple[str, st
     reading, session = material.reading, material.session
     if "success" in reading.intents:
         yield "success", "success", {}
-    if "minimal" in reading.intents or ("stuck" in reading.intents and reading.content < 3):
+    if "minimal" in reading.intents or ("stuck" in reading.intents and reading.content < 3 and not reading.told):
         yield "minimal", "minimal", {}
         return
     new_values = [value for value in reading.values if value not in session.values]

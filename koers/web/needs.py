@@ -19,6 +19,10 @@ class Settings(Protocol):
     def lang(self) -> str:
         """The language in which a new person is welcomed."""
 
+    @property
+    def provider(self) -> str:
+        """The kind of model server: ollama, or one that somebody else looks after."""
+
 
 class VoiceStatus(Protocol):
     """Which voice speaks now: `kind` guided or model, and why (`ok`, `down`, `missing`, `chosen`, `too_old`)."""

@@ -51,9 +51,7 @@ def _place_panels(names: tuple[str, ...]) -> dict[str, gr.HTML]:
     with gr.Column(elem_id="koers-frame"):
         place("top", "rail")
         with gr.Column(elem_id="koers-talk"):
-            with gr.Column(elem_id="koers-scroll"):
-                place("turns", "live", "voice")
-            place("composer")
+            place("turns", "live", "voice", "composer")
         place("board", "tabs", "help", "notice")
     return {name: panels[name] for name in PANELS}
 

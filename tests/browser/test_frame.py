@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browser.conftest import PHONE, OpenPage
 from browser.talking import say, sideways
 from playwright.sync_api import Page, expect
+from web.staged import StagedKoers
 
 LONG = "Aansprakelijkheidswaardevaststellingsveranderingen" * 3 + " en https://voorbeeld.example/" + "a" * 200
 
@@ -95,15 +96,29 @@ def test_nothing_scrolls_sideways_on_a_phone(stage: str, open_page: OpenPage) ->
     assert sideways(page) == []
 
 
-@pytest.mark.parametrize("width", [320, 375, 768, 1023, 1024, 1280, 1920])
-def test_every_width_has_its_frame(stage: str, open_page: OpenPage, width: int) -> None:
-    page = open_page(stage, viewport={"width": width, "height": 800})
-    assert sideways(page) == []
-    wide = width >= 1024
-    assert page.locator(".rail").is_visible() == wide
-    assert page.locator(".board").is_visible() == wide
-    assert page.locator(".tabs").is_visible() != wide
-    expect(page.locator("#message")).to_be_in_viewport(ratio=1)
+def test_every_width_has_its_frame(stage: str, open_page: OpenPage) -> None:
+    page = open_page(stage)
+    say(page, LONG)
+    for width in (320, 375, 768, 1023, 1024, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 720})
+        assert sideways(page) == [], width
+        wide = width >= 1024
+        assert page.locator(".rail").is_visible() == wide
+        assert page.locator(".board").is_visible() == wide
+        assert page.locator(".tabs").is_visible() != wide
+        expect(page.locator("#message")).to_be_in_viewport(ratio=1)
+        expect(page.locator(".help-now:visible")).to_be_in_viewport(ratio=1)
+
+
+def test_help_stays_in_sight_beside_many_sessions(staged: StagedKoers, stage: str, open_page: OpenPage) -> None:
+    for number in range(30):
+        session = staged.store.create_session("local", "nl").id
+        staged.store.add_message("local", session, message=f"Gesprek {number}", key="k")
+    page = open_page(stage, path="/#new", viewport={"width": 1280, "height": 640})
+    expect(page.locator(".rail .session")).to_have_count(30)
+    expect(page.locator(".rail .help-now")).to_be_in_viewport(ratio=1)
+    page.locator(".rail .session .open").last.scroll_into_view_if_needed()
+    expect(page.locator(".rail .new")).to_be_in_viewport(ratio=1)
 
 
 def test_a_line_is_no_longer_than_can_be_read(stage: str, open_page: OpenPage) -> None:
@@ -128,8 +143,8 @@ def test_the_conversation_stays_at_its_end(stage: str, open_page: OpenPage) -> N
         say(page, f"Bericht {number}")
     expect(page.locator(".turn .question").last).to_be_in_viewport(ratio=1)
     # Who has scrolled up to read is left there by a change elsewhere.
-    page.locator("#koers-scroll").evaluate("element => (element.scrollTop = 0)")
+    page.locator("#koers-talk").evaluate("element => (element.scrollTop = 0)")
     page.wait_for_timeout(100)
     page.locator(".item").first.get_by_role("button", name="Klopt").click()
     expect(page.locator(".item.confirmed")).to_have_count(1)
-    assert page.locator("#koers-scroll").evaluate("element => element.scrollTop") == 0
+    assert page.locator("#koers-talk").evaluate("element => element.scrollTop") == 0

@@ -9,7 +9,7 @@ from koers.dialogue.knowledge import Lines as Written
 from koers.dialogue.moves import Move
 from koers.dialogue.plan import Material, Plan
 from koers.dialogue.reading import read
-from koers.dialogue.sentences import echo_share, opening
+from koers.dialogue.sentences import echo_share, opening, split_sentences
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage
 from koers.voice.lines import ECHO_LIMIT, Lines
@@ -70,13 +70,13 @@ def test_an_echo_is_passed_over(knowledge: dict[str, Knowledge]) -> None:
             "Je manager bepaalt de planning.",
             "Daar wringt iets.",
             "De planning bepaalt je manager.",
-            "Zo is het gegroeid.",
+            "Zo groeide het.",
         ),
     )
     for turn in range(8):
         assert lines(content, "Mijn manager bepaalt de planning.", turn=turn).pick("general") in {
             "Daar wringt iets.",
-            "Zo is het gegroeid.",
+            "Zo groeide het.",
         }
 
 
@@ -93,9 +93,9 @@ def test_no_frame_gives_more_back_than_the_limit(knowledge: dict[str, Knowledge]
             text = lines(content, saying).pick("frame_held", clause=told)
             shares = [
                 echo_share(sentence, saying, lang=lang, function_words=content.function_words)
-                for sentence in text.split(". ")
+                for sentence in split_sentences(text)
             ]
-            assert max(shares) <= ECHO_LIMIT + 0.35, text
+            assert max(shares, default=0.0) <= ECHO_LIMIT, text
             checked += bool(text)
     assert checked >= 40
 
@@ -125,11 +125,11 @@ def test_slots_are_filled_and_a_capital_stands_where_it_should(knowledge: dict[s
         knowledge["nl"],
         frame=("{Clause}. Zo is het.",),
         topic=("Bij {topic} gebeurt iets.",),
-        own=("{value}, dat telt.",),
+        own=("{value} telt.",),
     )
     assert lines(content).pick("frame", clause="je wacht af") == "Je wacht af. Zo is het."
     assert lines(content).pick("topic", topic="het team") == "Bij het team gebeurt iets."
-    assert lines(content).pick("own", value="rust") == "Rust, dat telt."
+    assert lines(content).pick("own", value="rust") == "Rust telt."
 
 
 @LANGS

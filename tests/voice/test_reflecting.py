@@ -1,5 +1,6 @@
 """Reflections without a model: the particular before the general, and never the same kind twice running."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -23,12 +24,12 @@ LANGS = pytest.mark.parametrize("lang", ["nl", "en"])
 def reflections(
     knowledge: Knowledge,
     message: str,
-    barriers: dict[str, float] | None = None,
+    likely: dict[str, float] | None = None,
     move: Move = Move.REFLECT,
     **session: Any,
 ) -> tuple[Reflection, ...]:
     state = Session(lang=knowledge.lang, **session)
-    material = Material(Plan(move, Stage.ARRIVE), state, read(message, knowledge, barriers), message)
+    material = Material(Plan(move, Stage.ARRIVE), state, read(message, knowledge, likely), message)
     return reflect(material, knowledge, Lines(knowledge, material))
 
 
@@ -76,14 +77,10 @@ def test_the_kind_of_the_last_reply_waits(knowledge: dict[str, Knowledge]) -> No
 def test_long_messages_and_challenges_get_two_reflections_of_two_kinds(
     knowledge: dict[str, Knowledge], lang: str
 ) -> None:
-    message = SAID[lang][15]
-    assert read(message, knowledge[lang]).content >= LONG_MESSAGE - 4
-    short = SAID[lang][1]
+    short, long = SAID[lang][1], " ".join((SAID[lang][15], SAID[lang][11], SAID[lang][7]))
+    assert read(long, knowledge[lang]).content >= LONG_MESSAGE
     assert len(reflections(knowledge[lang], short)) == 1
-    for found in (
-        kinds(knowledge[lang], f"{message} {short} {SAID[lang][7]}"),
-        kinds(knowledge[lang], short, move=Move.CHALLENGE),
-    ):
+    for found in (kinds(knowledge[lang], long), kinds(knowledge[lang], short, move=Move.CHALLENGE)):
         assert len(found) == len(set(found)) == 2
 
 
@@ -141,20 +138,16 @@ def test_a_clause_is_put_in_a_frame_that_fits_it(
 def test_over_sixty_turns_no_kind_comes_twice_running_and_no_line_twice(
     knowledge: dict[str, Knowledge], lang: str
 ) -> None:
+    own = {"frame", "feeling", "value", "meaning", "topic", "theme", "general", "success", "ambivalence"}
     talk = Scripted(knowledge, lang)
     said, shapes = [], []
     for turn in range(60):
         message = SAID[lang][(turn * 7 + turn // 20) % 20]
         talk.say(message, LIKELY[turn % 4])
         if talk.plan and talk.plan.move in (Move.REFLECT, Move.CHALLENGE) and not talk.plan.lead:
-            said += [
-                key
-                for key in talk.draft.used
-                if key.startswith(("frame", "general", "meaning", "topic", "value", "feeling"))
-            ]
+            said += [key for key in talk.draft.used if re.split("[_:]", key)[0] in own]
         shapes.append(talk.session.shapes[-1].split("+"))
     assert len(said) == len(set(said)) >= 20
-    own = {"frame", "feeling", "value", "meaning", "topic", "theme", "general", "success", "ambivalence"}
     repeated = [(one, other) for one, other in pairwise(shapes) if own & set(one) & set(other)]
     assert len(repeated) <= 6, repeated
     assert len([both for both in repeated if both[0] == both[1]]) == 0

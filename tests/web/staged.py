@@ -24,6 +24,7 @@ LIMIT = 8000
 class StagedSettings:
     host: str = "127.0.0.1"
     lang: str = "nl"
+    provider: str = "ollama"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import anyio
 import pytest
-from web.staged import StagedKoers, StagedVoice
+from web.staged import StagedKoers, StagedSettings, StagedVoice
 
 from koers.dialogue.board import BoardKind
 from koers.store.records import ItemState
@@ -191,3 +191,10 @@ def test_a_mistake_of_ours_is_told_without_its_details(acts: Acts, koers: Staged
 def test_the_voice_is_told(acts: Acts, koers: StagedKoers, kind: str, reason: str, words: str) -> None:
     koers.voice = StagedVoice(kind=kind, reason=reason)
     assert words in do(acts, "arrive")["voice"]
+
+
+def test_about_a_server_of_somebody_else_nothing_is_asked(acts: Acts, koers: StagedKoers) -> None:
+    koers.settings = StagedSettings(provider="openai")
+    voice = do(acts, "arrive")["voice"]
+    assert "de modelserver is niet bereikbaar" in voice
+    assert "ollama" not in voice

@@ -102,11 +102,20 @@ class Painter:
     def voice(self, visit: Visit, *, share: int | None = None, pulled: bool = False) -> Painted:
         """Paint the line about the voice; `share` is how much of the model is there, in percent."""
         texts, voice = self.texts(visit), self._koers.voice_status()
-        key = f"voice.{voice.kind}_{voice.reason}"
+        key = self._voice_key(voice.kind, voice.reason, texts)
         command = Markup("<code>ollama pull {}</code>").format(voice.model)
-        known = key if key in texts.by_key else "voice.guided_down" if voice.kind == "guided" else "voice.model_ok"
-        line = texts.html(known, model=voice.model, command=command)
-        return {"voice": render("voice", texts, voice=voice, line=line, share=share, pulled=pulled)}
+        line = texts.html(key, model=voice.model, command=command)
+        fetchable = key == "voice.guided_missing"
+        return {"voice": render("voice", texts, line=line, fetchable=fetchable, share=share, pulled=pulled)}
+
+    def _voice_key(self, kind: str, reason: str, texts: Texts) -> str:
+        """Give the key of the line about the voice; only about an Ollama can the person be told what to do."""
+        if kind == "model":
+            return "voice.model_ok"
+        if reason != "chosen" and self._koers.settings.provider != "ollama":
+            return "voice.guided_elsewhere"
+        key = f"voice.guided_{reason}"
+        return key if key in texts.by_key else "voice.guided_down"
 
     def _help(self, texts: Texts) -> Painted:
         help_lines = self._koers.knowledge[texts.lang].help

@@ -12,7 +12,7 @@ let session = null;
 let tries = 0;
 let sticking = true;
 
-const scroller = () => document.getElementById("koers-scroll");
+const scroller = () => document.getElementById("koers-talk");
 const turns = () => document.querySelector("#koers-turns .turns");
 
 export const talk = {
@@ -100,5 +100,5 @@ document.addEventListener("toggle", (toggle) => {
 
 document.addEventListener("scroll", (scroll) => {
   const place = scroll.target;
-  if (place.id === "koers-scroll") sticking = place.scrollHeight - place.scrollTop - place.clientHeight < 80;
+  if (place.id === "koers-talk") sticking = place.scrollHeight - place.scrollTop - place.clientHeight < 80;
 }, true);
