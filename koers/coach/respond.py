@@ -74,7 +74,8 @@ class _Dictation:
                 self._add(guard.feed(piece))
                 if guard.stopped or self._listener.stopped():
                     break
-            self._add(guard.finish())
+            if not self._listener.stopped():
+                self._add(guard.finish())
         except ModelError as error:
             fallback = error.key
         finally:

@@ -89,7 +89,8 @@ SUGGESTION = {
     "en": _any(
         r"\bhave you (?:\w+ ){0,2}(?:tried|considered|thought (?:about|of)|spoken|talked|asked)\b",
         r"\bdid you (?:try|consider)\b",
-        r"\b(?:maybe|perhaps) (?:you|try|consider|it'?s? (?:is |would be )?(?:time|good|helpful|best|worth))\b",
+        r"\b(?:maybe|perhaps) (?:you (?:could|should|can|might|want|need)|try|consider)\b",
+        r"\b(?:maybe|perhaps) it(?:'s| is| would be) (?:time|good|helpful|best|worth)\b",
         r"\byou (?:could|can|may|might) (?:also |always |start |try |consider |want to |ask |talk )",
         # Not "you have to": what a person must do of themselves or others is given back as well.
         r"\byou(?: should| ought to|'d better)\b",

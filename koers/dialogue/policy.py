@@ -322,9 +322,9 @@ def reflects(turn: Turn) -> Plan | None:
 
 
 RULES: tuple[Callable[[Turn], Plan | None], ...] = (
-    stays_with_person, speaks_without_words, asks_who_reads, wants_to_stop, objects, answers_repair, answers_permission, asks_advice,
-    asks_fact, goes_off_topic, changes_topic, greets, doubts_being_here, answers_about_step, chooses_option, answers_scale, commits,
-    begins_again, answers_briefly, summary_is_due, ideas_are_offered, step_is_due, challenges, reflects,
+    stays_with_person, speaks_without_words, asks_who_reads, wants_to_stop, objects, answers_repair, answers_permission,
+    asks_advice, asks_fact, goes_off_topic, changes_topic, greets, doubts_being_here, answers_about_step, chooses_option,
+    answers_scale, commits, begins_again, answers_briefly, summary_is_due, ideas_are_offered, step_is_due, challenges, reflects,
 )  # fmt: skip
 
 

@@ -43,8 +43,9 @@ _FEELING_CLAUSE = re.compile(
 class Reading:
     """What a message tells.
 
-    `barriers` are ids, best first, two at most, `certain` is one that may be spoken about at once; `scale` is 0-10; `told` is a short clause of the person in the second
-    person; `choice` is which of the options on the table (from 0) is named; `content` counts the words that carry content.
+    `barriers` are ids, best first, two at most; `certain` is one that may be spoken about at once; `scale` is 0-10;
+    `told` is a short clause of the person in the second person; `choice` is which of the options on the table (from 0)
+    is named; `content` counts the words that carry content.
     """
 
     lang: str

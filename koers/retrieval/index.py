@@ -70,7 +70,8 @@ def open_index(
 ) -> Index:
     """Open the index of this content in a folder below `root`, building it first when it is not there or not whole.
 
-    `carried` is a file with embeddings that need not be computed. `progress(done, total)` counts the embedded entries of a build, this process's or the one that it waits for.
+    `carried` is a file with embeddings that need not be computed. `progress(done, total)` counts the embedded entries of
+    a build, this process's or the one that it waits for.
     Raises DataFolderError when the folder cannot be written or read.
     """
     parts = _parted(entries_by_collection)

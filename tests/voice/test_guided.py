@@ -109,7 +109,10 @@ def test_every_lead_and_ask_of_the_policy_has_a_line(knowledge: dict[str, Knowle
         knowledge[lang].reading.intents
     )
     assert len(named) >= 25
-    assert named - set(knowledge[lang].lines.lines) - {"action", "advice", "high", "low", "options", "repair", "zero"} == set()
+    assert (
+        named - set(knowledge[lang].lines.lines) - {"action", "advice", "high", "low", "options", "repair", "zero"}
+        == set()
+    )
     for route in knowledge[lang].screen.routes:
         assert f"stay_{route}" in knowledge[lang].lines.lines
 
