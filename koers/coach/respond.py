@@ -67,7 +67,7 @@ class _Dictation:
             self._material, self._knowledge, history, secret=model.instructions(self._knowledge.lang)
         )
         fallback = ""
-        self._listener.say((), "note.thinking")
+        self._listener.say((), "note.thinking" if model.spoke else "note.model_loading")
         pieces = model.stream(self._material, self._draft, history, cancelled=self._listener.stopped)
         try:
             for piece in pieces:

@@ -303,6 +303,9 @@ def answers_briefly(turn: Turn) -> Plan | None:
         return None
     stage = turn.session.stage if turn.session.stage in EXPLORING else Stage.OPTIONS
     lead = "agree" if turn.has("agrees") and not turn.has("stuck") else "minimal"
+    if turn.session.shapes[-1:] == (f"{lead}+question",):
+        # Twice running: what they said earlier helps more than another word of patience.
+        lead = "summary_heard" if turn.session.heard else "invite"
     return Plan(Move.FOLLOW_UP, turn.session.stage, lead=lead, wanted=turn.wanted(easy=True, stage=stage))
 
 

@@ -27,7 +27,8 @@ def choose_questions(
     wanted: Wanted, session: Session, knowledge: Knowledge, similarities: Mapping[str, float], *, count: int = 3
 ) -> tuple[Question, ...]:
     """Give the best questions for a plan, best first; `similarities` says how near each is to what was said."""
-    allowed = [question for question in knowledge.questions if _allowed(question, wanted, session)]
+    said = _written(session, knowledge)
+    allowed = [q for q in knowledge.questions if q.text not in said and _allowed(q, wanted, session)]
     if not allowed and wanted.types:
         return choose_questions(Wanted(stage=wanted.stage), session, knowledge, similarities, count=count)
     if not allowed:
@@ -40,6 +41,13 @@ def choose_questions(
         return near[question.id] + _fit(question, wanted) - _sameness(question, session, previous)
 
     return tuple(sorted(allowed, key=worth, reverse=True)[:count])
+
+
+def _written(session: Session, knowledge: Knowledge) -> frozenset[str]:
+    """Give the lines that were used: a greeting may ask what a question of the bank asks."""
+    used = (line.rpartition(":") for line in session.used)
+    known = knowledge.lines.lines
+    return frozenset(known[key][int(number)] for key, _, number in used if int(number) < len(known.get(key, ())))
 
 
 def _allowed(question: Question, wanted: Wanted, session: Session) -> bool:

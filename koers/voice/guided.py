@@ -50,7 +50,7 @@ class _Composition:
             case Move.REFLECT | Move.CHALLENGE | Move.FOLLOW_UP | Move.OFFER:
                 self._reflection()
             case _:
-                self._add(PartKind.INFO, self._line(self._plan.lead), "lead")
+                self._add(PartKind.INFO, self._line(self._plan.lead), self._plan.lead)
         self._ask()
         return Draft(
             parts=tuple(self._parts),
@@ -72,12 +72,12 @@ class _Composition:
             return ""
         if self._material.reading.scale is not None:
             slots.setdefault("scale", str(self._material.reading.scale))
+        if self._material.session.heard:
+            slots.setdefault("clause", self._material.session.heard[-1])
         return self._lines.pick(key, **slots)
 
     def _reflection(self) -> None:
-        self._add(
-            PartKind.REFLECTION, self._line(self._plan.lead), "lead" if self._plan.lead != "minimal" else "minimal"
-        )
+        self._add(PartKind.REFLECTION, self._line(self._plan.lead), self._plan.lead)
         if not self._plan.lead:
             for reflection in reflect(self._material, self._knowledge, self._lines):
                 self._add(PartKind.REFLECTION, reflection.text, reflection.kind)
@@ -101,7 +101,7 @@ class _Composition:
         return self._knowledge.barriers_by_id[barrier].meaning if barrier else ""
 
     def _options(self) -> None:
-        self._add(PartKind.INFO, self._line(self._plan.lead), "lead")
+        self._add(PartKind.INFO, self._line(self._plan.lead), self._plan.lead)
         ideas = self._material.ideas
         listed = "\n".join(f"{number}. {upper_first(idea.text)}" for number, idea in enumerate(ideas, 1))
         self._add(PartKind.OPTIONS, listed, "options")
@@ -144,7 +144,7 @@ class _Composition:
         step = self._plan.step
         if "thanks" in self._material.reading.intents:
             self._add(PartKind.INFO, self._line("close_thanks"), "thanks")
-        self._add(PartKind.INFO, self._line(self._plan.lead), "lead")
+        self._add(PartKind.INFO, self._line(self._plan.lead), self._plan.lead)
         if self._plan.lead != "close_lead":
             return
         if not step.action:
@@ -178,7 +178,9 @@ class _Composition:
     def _leaves_room(self) -> bool:
         """After a long message, and several questions in a row, room does more than another question."""
         shapes = self._material.session.shapes
-        asked = all("question" in shape for shape in shapes[-ROOM_EVERY + 1 :]) and len(shapes) >= ROOM_EVERY - 1
+        asked = (
+            all("question" in shape.split("+") for shape in shapes[-ROOM_EVERY + 1 :]) and len(shapes) >= ROOM_EVERY - 1
+        )
         return asked and self._plan.move is Move.REFLECT and self._material.reading.content >= ROOM_WORDS
 
 

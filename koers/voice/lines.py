@@ -49,6 +49,8 @@ class Lines:
 
     def _fits(self, text: str, *, quoting: bool) -> bool:
         session = self._material.session
+        if text in {self._knowledge.questions_by_id[id_].text for id_ in session.asked}:
+            return False
         if session.openings and opening(text, 2) == opening(session.openings[-1], 2):
             return False
         if session.openings.count(opening(text)) >= 2:

@@ -38,6 +38,8 @@ class ModelVoice:
         self._streaming = Streaming()
         self._lock = threading.Lock()
         self._model: BaseChatModel | None = None
+        # Whether the model has spoken yet: the first time its server may have to load it.
+        self.spoke = False
 
     def system_text(self, lang: str) -> str:
         """Give the fixed text at the beginning of every prompt."""
@@ -66,7 +68,9 @@ class ModelVoice:
         messages = messages_for(material, draft, history, prompts=self._prompts, budget=budget)
         pieces = self._streaming.read(self._connected(), messages, patience=settings.model_timeout, cancelled=cancelled)
         try:
-            yield from without_thoughts(pieces)
+            for piece in without_thoughts(pieces):
+                self.spoke = True
+                yield piece
         except ModelError:
             self._on_failure()
             raise

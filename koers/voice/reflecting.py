@@ -78,6 +78,12 @@ def _fitting(material: Material, knowledge: Knowledge) -> Iterator[tuple[str, st
     if barrier and (*session.barriers, *reading.barriers[:1]).count(barrier) >= OFTEN:
         yield "theme", "theme", {"barrier": knowledge.barriers_by_id[barrier].theme}
         yield "meaning", "meaning", {"barrier": barrier}
+    # Nothing particular twice running: go back to what was told before.
+    if session.shapes[-1:] and "general" in session.shapes[-1].split("+"):
+        if session.topic and not reading.topics:
+            yield "topic", "topic", {"topic": knowledge.reading.topics[session.topic].name}
+        if session.heard and session.heard[-1] != reading.told:
+            yield "heard", "summary_heard", {"clause": session.heard[-1]}
     yield "general", "general", {}
 
 

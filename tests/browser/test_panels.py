@@ -115,7 +115,7 @@ def test_the_language_switches_everything_and_is_kept(stage: str, open_page: Ope
     page.reload()
     expect(page.locator(".rail .new")).to_have_text("New conversation")
     begin_anew(page)
-    expect(page.locator(".lead")).to_contain_text("one good question at a time")
+    expect(page.locator(".lead")).to_contain_text("question at a time")
     expect(page.locator(".way").first).to_have_text("I keep putting something off")
     assert page.evaluate("Object.keys(localStorage).length + Object.keys(sessionStorage).length") == 0
 

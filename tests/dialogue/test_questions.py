@@ -125,3 +125,17 @@ def test_when_nothing_fits_the_types_the_stage_alone_decides(knowledge: dict[str
     found = choose_questions(Wanted(Stage.CLOSE, frozenset({"miracle"})), Session(), knowledge[lang], {})
     assert found
     assert found[0].stage is Stage.CLOSE
+
+
+@LANGS
+def test_what_a_greeting_asked_is_not_asked_again(knowledge: dict[str, Knowledge], lang: str) -> None:
+    content = knowledge[lang]
+    lines = {f"{key}:{n}": line for key, said in content.lines.lines.items() for n, line in enumerate(said)}
+    twins = {used: q.id for used, line in lines.items() for q in content.questions if q.text == line}
+    for used, id_ in twins.items():
+        stage = content.questions_by_id[id_].stage
+        found = choose_questions(
+            Wanted(stage), Session(lang=lang, used=(used, "meaning:focus:0")), content, {}, count=500
+        )
+        assert id_ not in {question.id for question in found}
+        assert found

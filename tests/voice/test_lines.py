@@ -151,3 +151,11 @@ def test_the_same_turn_is_worded_the_same(knowledge: dict[str, Knowledge], lang:
     assert first.pick("general") == second.pick("general")
     assert first.used == second.used
     assert len({lines(knowledge[lang], f"Ik zit vast {n}", turn=n).pick("general") for n in range(12)}) >= 5
+
+
+@LANGS
+def test_a_written_question_is_not_one_that_the_bank_asked_before(knowledge: dict[str, Knowledge], lang: str) -> None:
+    content = with_lines(knowledge[lang], greet_ask=(knowledge[lang].questions[0].text, "Hm?"))
+    asked = (knowledge[lang].questions[0].id,)
+    assert {lines(content, turn=turn, asked=asked).pick("greet_ask") for turn in range(6)} == {"Hm?"}
+    assert len({lines(content, turn=turn).pick("greet_ask") for turn in range(6)}) == 2
