@@ -76,6 +76,7 @@ class ReadingRules(Form):
     intents: dict[str, tuple[str, ...]]
     commitment: tuple[str, ...]
     cue: str
+    obstacle: str
     goal: tuple[str, ...]
     insight: tuple[str, ...]
     ordinals: tuple[str, str, str]

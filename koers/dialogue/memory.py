@@ -31,7 +31,7 @@ def proposals_of(material: Material, knowledge: Knowledge) -> tuple[Proposal, ..
             found.append(Proposal(BoardKind.BARRIER, knowledge.barriers_by_id[barrier].name))
     step = material.plan.step
     if material.plan.move is Move.CLOSE and step.action:
-        found.append(Proposal(BoardKind.STEP, step.action))
+        found.append(Proposal(BoardKind.STEP, f"{step.action} ({step.smaller})" if step.smaller else step.action))
     return new_proposals(tuple(found), frozenset(session.proposed))
 
 

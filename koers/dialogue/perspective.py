@@ -100,9 +100,13 @@ def clauses(message: str, knowledge: Knowledge) -> list[str]:
     for sentence in split_sentences(message):
         if sentence.endswith("?"):
             continue
-        for order, piece in enumerate(_CLAUSE[knowledge.lang].split(sentence)):
+        pieces = _CLAUSE[knowledge.lang].split(sentence)
+        for order, piece in enumerate(pieces):
             bare = piece.strip(" .!\"'“”’…")
             clause = _without_fillers(bare, knowledge)
+            # An answer may be no more than "because ..."; beside another clause that word has work to do.
+            if len(pieces) == 1:
+                clause = _without_joint(clause, knowledge)
             # A sentence that begins with its verb asks or supposes; after something else it tells.
             if order or clause != bare:
                 clause = _subject_first(clause, knowledge)
@@ -159,6 +163,30 @@ def _subject_first(clause: str, knowledge: Knowledge) -> str:
     if inverted and _is_verb(pieces[0], _known_verbs(knowledge)):
         return " ".join(("ik", pieces[0].lower(), pieces[2]))
     return clause
+
+
+def _without_joint(clause: str, knowledge: Knowledge) -> str:
+    """Say what an answer such as "omdat ik het wil" or "because I want it" says, without the word it leans on."""
+    pieces = clause.split(" ", 2)
+    joint = pieces[0].lower() if len(pieces) > 2 else ""
+    if knowledge.lang == "nl" and joint in {"omdat", "dat"} and pieces[1].lower() == "ik":
+        return _main_clause(pieces[2], knowledge) or clause
+    if knowledge.lang == "en" and joint in {"because", "that"} and len(re.findall(r"(?i)\bi\b", clause)) == 1:
+        return clause.split(" ", 1)[1]
+    return clause
+
+
+def _main_clause(rest: str, knowledge: Knowledge) -> str:
+    """Make a main clause of what follows "omdat ik" ("het niet durf te zeggen" > "ik durf het niet te zeggen")."""
+    tokens, known = rest.split(" "), _known_verbs(knowledge)
+    place = _last_verb(tokens, list(range(len(tokens))), known)
+    if place is None or "ik" in tokens[:reach]:
+        return ""
+    verb = tokens[place].lower()
+    reach = next((n for n in range(place + 1, len(tokens)) if tokens[n].lower() in _JOINTS), len(tokens))
+    apart = next((prefix for prefix in _prefixes(verb) if verb not in known and verb[len(prefix) :] in known), "")
+    after = [*tokens[place + 1 : reach], *([apart] if apart else []), *tokens[reach:]]
+    return " ".join(["ik", verb.removeprefix(apart), *tokens[:place], *after])
 
 
 def _speaks_of_self(clause: str, knowledge: Knowledge) -> bool:

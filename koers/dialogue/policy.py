@@ -120,6 +120,8 @@ def wants_to_stop(turn: Turn) -> Plan | None:
 def objects(turn: Turn) -> Plan | None:
     """An objection to questions or parroting is taken as said, and the person chooses how to go on."""
     if turn.has("corrects"):
+        if turn.reading.content >= PLANNED:
+            return Plan(Move.REPAIR, turn.session.stage, lead="repair_correct", wanted=turn.wanted())
         return Plan(Move.REPAIR, turn.session.stage, lead="repair_correct", ask="repair_correct_question")
     if turn.has("objects") and not turn.has("asks_advice"):
         echo = any(
@@ -155,6 +157,13 @@ def answers_permission(turn: Turn) -> Plan | None:
     return None
 
 
+def declines_advice(turn: Turn) -> Plan | None:
+    """No tips is no tips: on with what the person sees."""
+    if not turn.has("no_advice"):
+        return None
+    return Plan(Move.REFLECT, turn.stage, lead="options_declined", wanted=turn.wanted())
+
+
 def asks_advice(turn: Turn) -> Plan | None:
     """An explicit request is permission; in the first turn what was tried comes first, and options in the next."""
     asked_before = turn.session.pending == "advice"
@@ -170,11 +179,25 @@ def asks_fact(turn: Turn) -> Plan | None:
     if not turn.has("asks_fact", "asks_source"):
         return None
     lead = "fact_source" if turn.has("asks_source") else "fact_lead"
-    twice = turn.session.moves[-1:] == (Move.FACT,)
+    twice = turn.session.moves[-1:] == (Move.FACT,) or lead == "fact_source"
     return Plan(
         Move.FACT, turn.session.stage, lead=lead, ask="" if twice else "fact_ask", pending=turn.session.pending,
         step=turn.session.step,
     )  # fmt: skip
+
+
+def asks_meaning(turn: Turn) -> Plan | None:
+    """A question that was not understood is put in an easier way."""
+    if not turn.has("asks_meaning") or turn.reading.content > LITTLE:
+        return None
+    stage = turn.session.stage if turn.session.stage in EXPLORING else Stage.OPTIONS
+    if turn.session.pending.startswith(STEP_PREFIX):
+        part = turn.session.pending.removeprefix(STEP_PREFIX)
+        return Plan(
+            Move.FOLLOW_UP, Stage.STEP, lead="meaning_again", ask=f"step_{part}", pending=turn.session.pending,
+            step=turn.session.step,
+        )  # fmt: skip
+    return Plan(Move.FOLLOW_UP, turn.session.stage, lead="meaning_again", wanted=turn.wanted(easy=True, stage=stage))
 
 
 def goes_off_topic(turn: Turn) -> Plan | None:
@@ -205,6 +228,11 @@ def answers_about_step(turn: Turn) -> Plan | None:
     if not turn.session.pending.startswith(STEP_PREFIX):
         return None
     part = turn.session.pending.removeprefix(STEP_PREFIX)
+    if turn.message.rstrip().endswith("?") and not turn.reading.commitment:
+        return Plan(
+            Move.FOLLOW_UP, Stage.STEP, lead="meaning_again", ask=f"step_{part}", pending=turn.session.pending,
+            step=turn.session.step,
+        )  # fmt: skip
     if _at_a_loss(turn) or (part == "confidence" and turn.reading.scale is None):
         if part in ("action", "smaller"):
             return _options(turn, lead="step_stuck")
@@ -213,7 +241,8 @@ def answers_about_step(turn: Turn) -> Plan | None:
     if part in ("action", "cue") and _hesitates(turn):
         pending = turn.session.pending
         return Plan(Move.REFLECT, Stage.STEP, ask=f"step_{part}", pending=pending, step=turn.session.step)
-    return _build(turn, turn.session.step.answered(part, _as_answer(turn.message), turn.reading.scale))
+    given = _part_given(turn, part)
+    return _build(turn, turn.session.step.answered(given, _as_answer(turn.message), turn.reading.scale))
 
 
 def chooses_option(turn: Turn) -> Plan | None:
@@ -262,7 +291,12 @@ def summary_is_due(turn: Turn) -> Plan | None:
     since = turn.session.turn - turn.session.summarised_at
     if since < SUMMARY_EVERY or turn.session.explored < 3 or turn.session.stage in (Stage.STEP, Stage.CLOSE):
         return None
-    fresh = bool(turn.reading.feelings or turn.has("success", "minimal", "stuck") or turn.reading.content >= MUCH)
+    fresh = bool(
+        turn.reading.feelings
+        or turn.reading.certain
+        or turn.has("success", "minimal", "stuck")
+        or turn.reading.content >= MUCH
+    )
     if fresh and since < SUMMARY_EVERY + 2:
         return None
     if len(turn.session.heard) + len(turn.session.values) + len(turn.reading.values) < WORTH_SUMMING:
@@ -326,7 +360,7 @@ def reflects(turn: Turn) -> Plan | None:
 
 RULES: tuple[Callable[[Turn], Plan | None], ...] = (
     stays_with_person, speaks_without_words, asks_who_reads, wants_to_stop, objects, answers_repair, answers_permission,
-    asks_advice, asks_fact, goes_off_topic, changes_topic, greets, doubts_being_here, answers_about_step, chooses_option,
+    declines_advice, asks_advice, asks_meaning, asks_fact, goes_off_topic, changes_topic, greets, doubts_being_here, answers_about_step, chooses_option,
     answers_scale, commits, begins_again, answers_briefly, summary_is_due, ideas_are_offered, step_is_due, challenges, reflects,
 )  # fmt: skip
 
@@ -347,7 +381,15 @@ def _hesitates(turn: Turn) -> bool:
     """Whether something else is said first than what was asked; the second time it counts as the answer."""
     if turn.reading.cue or turn.reading.commitment or turn.session.moves[-1:] == (Move.REFLECT,):
         return False
-    return bool(turn.reading.feelings) or turn.has("ambivalence", "success")
+    return bool(turn.reading.feelings) or turn.has("ambivalence", "success", "tried")
+
+
+def _part_given(turn: Turn, asked: str) -> str:
+    """Give the part of the step that an answer is, whatever was asked: a lone number, or what may get in the way."""
+    if turn.reading.scale is not None and turn.reading.content <= 1:
+        return "confidence"
+    tells_obstacle = re.search(turn.knowledge.reading.obstacle, turn.message.lower().strip())
+    return "obstacle" if asked == "cue" and tells_obstacle and not turn.reading.cue else asked
 
 
 def _takes_leave(turn: Turn) -> bool:
@@ -367,7 +409,7 @@ def _build(turn: Turn, step: NextStep) -> Plan:
 
     An action that says both when and where ("Monday at nine in the office") brings its cue along.
     """
-    if step.action and not step.cue and len(re.findall(turn.knowledge.reading.cue, step.action.lower())) >= 2:
+    if step.action and not step.cue and _says_when_and_where(step.action, turn.knowledge):
         step = replace(step, cue=step.action)
     if step.complete:
         return Plan(Move.CLOSE, Stage.CLOSE, lead="close_lead", step=step)
@@ -375,6 +417,12 @@ def _build(turn: Turn, step: NextStep) -> Plan:
     return Plan(
         Move.STEP, Stage.STEP, lead=lead, ask=f"step_{step.missing}", pending=STEP_PREFIX + step.missing, step=step
     )
+
+
+def _says_when_and_where(action: str, knowledge: Knowledge) -> bool:
+    text = action.lower()
+    moments = len(re.findall(knowledge.reading.cue, text))
+    return moments >= 2 or bool(moments and re.search(r"\b(als|wanneer|zodra|voordat|when|before|after)\b", text))
 
 
 def _lead(before: NextStep, step: NextStep) -> str:

@@ -93,6 +93,9 @@ def read(
     told = "" if "minimal" in intents else said_back(message, knowledge)
     topics = tuple(name for name, topic in rules.topics.items() if re.search(topic.pattern, text))
     values = tuple(name for name, pattern in rules.values.items() if re.search(pattern, text))
+    if intents & {"asks_fact", "asks_source"}:
+        # What is asked about is not what the person holds dear.
+        topics = values = ()
     feelings = _feelings(text, rules.feelings, rules.negations)
     cue = _first_clause(message, (rules.cue,))
     says = topics or values or feelings or cue or (told and content) or intents & _SPEAKING

@@ -8,13 +8,14 @@ CONFIDENT = 7
 
 @dataclass(frozen=True)
 class NextStep:
-    """A step under construction, in the person's own words; confidence is 0-10, `left` names parts that stay open."""
+    """A step under construction, in the person's own words; `smaller` is how it was cut down, confidence is 0-10, `left` names parts that stay open."""
 
     action: str = ""
     cue: str = ""
     obstacle: str = ""
     confidence: int | None = None
     made_smaller: bool = False
+    smaller: str = ""
     left: tuple[str, ...] = ()
 
     @property
@@ -41,7 +42,7 @@ class NextStep:
         if part == "confidence":
             return replace(self, confidence=scale) if scale is not None else self
         if part == "smaller":
-            return replace(self, action=text, confidence=None, made_smaller=True)
+            return replace(self, smaller=text, confidence=None, made_smaller=True)
         match part:
             case "action":
                 return replace(self, action=text)

@@ -151,6 +151,7 @@ class _Composition:
             self._add(PartKind.INFO, self._line("close_open"), "open")
             return
         told = [self._line("close_step", action=_quoted(step.action, self._knowledge.lang))]
+        told += [self._line("close_smaller", smaller=step.smaller)] if step.smaller else []
         told += [self._line("close_cue", cue=step.cue)] if step.cue and step.cue != step.action else []
         told += [self._line("close_obstacle", obstacle=step.obstacle)] if step.obstacle else []
         told += [self._line("close_confidence", scale=str(step.confidence))] if step.confidence is not None else []

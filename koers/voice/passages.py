@@ -19,6 +19,11 @@ _LEANS = {
         re.I,
     ),
 }
+# And one about somebody of whom nothing was said.
+_SOMEBODY = {
+    "nl": re.compile(r"\b(hij|ze|zij|hem|haar|zijn eigen|haar eigen|stel je)\b", re.I),
+    "en": re.compile(r"\b(he|she|him|her|his|hers|imagine|suppose)\b", re.I),
+}
 # A sentence that tells what to do is advice, and advice needs permission.
 _ADVISES = {
     "nl": re.compile(
@@ -82,5 +87,10 @@ def _prose(text: str) -> str:
 
 
 def _stands_alone(sentence: str, lang: str) -> bool:
-    unfit = _LEANS[lang].match(sentence) or _ADVISES[lang].search(sentence) or re.search(r"\d{4}|:", sentence)
+    unfit = (
+        _SOMEBODY[lang].search(sentence)
+        or _LEANS[lang].match(sentence)
+        or _ADVISES[lang].search(sentence)
+        or re.search(r"\d{4}|:", sentence)
+    )
     return sentence.endswith(".") and not unfit

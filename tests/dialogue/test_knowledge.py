@@ -26,7 +26,7 @@ SLOTS = {
     "frame": "clause", "theme": "barrier", "topic": "topic", "value": "value", "feeling": "feeling", "fact_lead": "title",
     "fact_source": "source", "insight_lead": "title insight", "summary_topic": "topic", "summary_heard": "clause",
     "summary_value": "value", "summary_barrier": "barrier", "scale": "scale", "close_step": "action", "close_cue": "cue",
-    "close_obstacle": "obstacle", "close_confidence": "scale",
+    "close_obstacle": "obstacle", "close_smaller": "smaller", "close_confidence": "scale",
 }  # fmt: skip
 # Lines that ask; all others only tell.
 ASKING = re.compile(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.message import LONGEST, checked_message
 from koers.errors import MessageError, MessageTooLongError
 
@@ -34,6 +35,11 @@ def test_the_limit_is_told_with_the_length() -> None:
         checked_message("a" * (LONGEST + 1))
     assert caught.value.key == "error.message_too_long"
     assert caught.value.values == {"length": LONGEST + 1, "longest": LONGEST}
+
+
+def test_the_text_about_it_names_the_same_limit(knowledge: dict[str, Knowledge]) -> None:
+    assert f"{LONGEST:,}" in knowledge["en"].lines.lines["message_too_long"][0]
+    assert f"{LONGEST:,}".replace(",", ".") in knowledge["nl"].lines.lines["message_too_long"][0]
 
 
 def test_white_space_around_does_not_count() -> None:

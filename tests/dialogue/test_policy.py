@@ -39,6 +39,25 @@ class Case:
 
 CASES = [
     Case(
+        "asks_meaning",
+        "nl",
+        [
+            ("Wat bedoel je?", TOLD),
+            ("Ik snap je vraag niet", TOLD),
+            ("Hoe bedoel je?", {"pending": "step:cue", "step": STEP}),
+        ],
+        [
+            ("Ik snap mijn baas niet.", TOLD),
+            ("Wat bedoelt mijn manager daar nou mee, denk ik dan in het overleg.", TOLD),
+        ],
+    ),
+    Case(
+        "asks_meaning",
+        "en",
+        [("What do you mean?", TOLD)],
+        [("I don't know what my boss means by it.", TOLD)],
+    ),
+    Case(
         "stays_with_person",
         "nl",
         [("Ik weet niet hoe ik het thuis moet vertellen.", {"referred": "113"}), ("Ja.", {"referred": "112"})],
@@ -113,6 +132,12 @@ CASES = [
         [("What should I do?", TOLD), ("Give me something concrete.", TOLD)],
         [("I want to give more ideas in meetings.", TOLD)],
     ),
+    Case(
+        "declines_advice",
+        "nl",
+        [("Geen tips graag.", TOLD), ("Ik wil geen advies, ik wil het gewoon kwijt.", TOLD)],
+        [("Waarom geef je geen tips?", TOLD), ("Ik heb geen idee.", TOLD)],
+    ),
     Case("asks_fact", "nl", [("Wat is persoonlijk leiderschap?", {})], [("Wat is er mis met mij?", TOLD)]),
     Case("asks_fact", "en", [("What does the article say about courage?", {})], [("What is my problem?", TOLD)]),
     Case("goes_off_topic", "nl", [("Vertel een mop", {})], [("Het gaat weer mis.", TOLD)]),
@@ -171,6 +196,7 @@ CASES = [
         [("Ik ga morgen met mijn manager praten.", TOLD | {"stage": Stage.VALUES})],
         [
             ("Ik ga morgen met mijn manager praten.", {}),
+            ("Ik ga morgen met mijn manager praten.", {"explored": 3, "turn": 1, "stage": Stage.VALUES}),
             ("Ik ga morgen met mijn manager praten.", TOLD),
             ("Ik ga elke dag met lood in mijn schoenen.", TOLD | {"stage": Stage.VALUES}),
         ],
@@ -333,10 +359,28 @@ def test_a_step_is_built_part_by_part_and_closes_the_session(knowledge: dict[str
         assert talk.plan is not None
         asked.append(talk.plan.ask or str(talk.plan.move))
     assert asked == ["step_cue", "step_obstacle", "step_confidence", "step_smaller", "step_confidence", "close"]
-    assert talk.session.step == NextStep(
-        "Alleen een afspraak vragen", "Maandag na de weekstart", "Dat ik het vergeet", 8, True
-    )
-    assert "Alleen een afspraak vragen" in talk.replies[-1] and "8" in talk.replies[-1]
+    step = talk.session.step
+    assert (step.action, step.smaller) == ("Mijn manager mailen over de planning", "Alleen een afspraak vragen")
+    assert (step.cue, step.obstacle, step.confidence) == ("Maandag na de weekstart", "Dat ik het vergeet", 8)
+    for told in (step.action, step.smaller, step.cue, "8"):
+        assert told in talk.replies[-1]
+    assert ("step", "mijn manager mailen over de planning (alleen een afspraak vragen)") in talk.session.proposed
+
+
+@pytest.mark.parametrize(
+    ("message", "part"),
+    [("Dat hij geen tijd heeft", "obstacle"), ("8", "confidence"), ("Maandag om negen", "cue")],
+)
+def test_an_answer_goes_to_the_part_that_it_is_about(knowledge: dict[str, Knowledge], message: str, part: str) -> None:
+    plan = decide(knowledge, "nl", message, pending="step:cue", step=STEP, stage=Stage.STEP)
+    assert str(getattr(plan.step, part)) == message
+    assert plan.ask == ("step_obstacle" if part == "cue" else "step_cue")
+
+
+def test_a_question_back_is_not_taken_for_an_answer(knowledge: dict[str, Knowledge]) -> None:
+    for message in ("Hoe bedoel je dat precies?", "Moet dat echt deze week al?"):
+        plan = decide(knowledge, "nl", message, pending="step:cue", step=STEP, stage=Stage.STEP, **TOLD)
+        assert (plan.ask, plan.step) == ("step_cue", STEP)
 
 
 @pytest.mark.parametrize(("part", "ask"), [("cue", "step_obstacle"), ("obstacle", "step_confidence")])

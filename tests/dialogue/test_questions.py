@@ -7,6 +7,7 @@ import pytest
 
 from koers.dialogue.knowledge import Knowledge, Question
 from koers.dialogue.questions import Wanted, choose_questions
+from koers.dialogue.sentences import opening
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage
 
@@ -118,6 +119,17 @@ def test_two_questions_in_a_row_do_not_open_alike_where_it_can_be_helped(
         openings.append(" ".join(question.text.lower().split()[:2]))
         session = asked(session, question)
     assert sum(one == other for one, other in pairwise(openings)) <= 1
+
+
+@LANGS
+def test_a_question_that_opens_like_the_one_before_steps_back(knowledge: dict[str, Knowledge], lang: str) -> None:
+    plain = [q for q in knowledge[lang].questions if q.stage is Stage.VALUES and not (q.barrier or q.topic or q.easy)]
+    alike = {opening(q.text, 2): [p for p in plain if opening(p.text, 2) == opening(q.text, 2)] for q in plain}
+    before, twin = max(alike.values(), key=len)[:2]
+    other = next(q for q in plain if opening(q.text, 2) != opening(twin.text, 2) and q.type == twin.type)
+    near = {question.id: 0.5 for question in plain} | {twin.id: 0.9, other.id: 0.85}
+    assert choose_questions(Wanted(Stage.VALUES), Session(), knowledge[lang], near)[0] == twin
+    assert choose_questions(Wanted(Stage.VALUES), Session(asked=(before.id,)), knowledge[lang], near)[0] == other
 
 
 @LANGS

@@ -37,6 +37,21 @@ INTENTS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
             "My team wants more examples from me.",
         ],
     ),
+    ("nl", "no_advice"): (
+        ["Geen tips graag.", "Ik wil geen advies, ik wil het gewoon kwijt.", "Liever geen ideeën."],
+        ["Waarom geef je geen tips?", "Ik weet niet of ik tips wil.", "Hij heeft geen ideeën.", "Ik heb geen idee."],
+    ),
+    ("en", "no_advice"): (
+        ["No tips please.", "I don't want advice, I just want to talk."],
+        ["Why don't you give me tips?", "I have no ideas left.", "My boss gives me no advice."],
+    ),
+    ("nl", "tried"): (["Dat heb ik al geprobeerd."], ["Ik wil het proberen.", "Hij probeert alles."]),
+    ("en", "tried"): (["I already tried that."], ["I want to try it.", "He tried everything."]),
+    ("nl", "asks_meaning"): (
+        ["Wat bedoel je?", "Ik snap je vraag niet"],
+        ["Ik snap mijn baas niet.", "Hij bedoelt het goed."],
+    ),
+    ("en", "asks_meaning"): (["What do you mean?"], ["I mean it.", "He means well."]),
     ("nl", "asks_fact"): (
         [
             "Wat is persoonlijk leiderschap?",

@@ -23,8 +23,9 @@ from koers.dialogue.stages import Stage
 from koers.dialogue.steps import NextStep
 from koers.voice.draft import Draft
 from koers.voice.guided import SCALE, compose, lower_first_unless_name
-from koers.voice.lines import ECHO_LIMIT
 
+# COACHING.md: at most 60 % of the content words of a reflection are the person's.
+ECHO_LIMIT = 0.6
 LANGS = pytest.mark.parametrize("lang", ["nl", "en"])
 MESSAGE = {"nl": "Mijn manager bepaalt de planning van het team.", "en": "My manager decides the planning of the team."}
 STEP = {
@@ -241,6 +242,15 @@ def test_a_close_is_silent_about_what_was_left_open(knowledge: dict[str, Knowled
     listed = next(part.text for part in made.parts if part.kind is PartKind.STEP).split("\n")
     assert len(listed) == 3
     assert "None" not in join_parts(made.parts)
+
+
+@LANGS
+def test_thanks_are_answered_in_a_close(knowledge: dict[str, Knowledge], lang: str) -> None:
+    said = {"nl": "Dank je wel!", "en": "Thank you!"}[lang]
+    assert (
+        draft(knowledge[lang], plans(lang)["close"], said).parts[0].text in knowledge[lang].lines.lines["close_thanks"]
+    )
+    assert draft(knowledge[lang], plans(lang)["close"]).parts[0].text in knowledge[lang].lines.lines["close_lead"]
 
 
 @LANGS

@@ -12,8 +12,10 @@ from koers.dialogue.reading import read
 from koers.dialogue.sentences import echo_share, opening, split_sentences
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage
-from koers.voice.lines import ECHO_LIMIT, Lines
+from koers.voice.lines import Lines
 
+# COACHING.md: at most 60 % of the content words of a reflection are the person's.
+ECHO_LIMIT = 0.6
 LANGS = pytest.mark.parametrize("lang", ["nl", "en"])
 
 
