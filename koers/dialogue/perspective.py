@@ -180,10 +180,12 @@ def _main_clause(rest: str, knowledge: Knowledge) -> str:
     """Make a main clause of what follows "omdat ik" ("het niet durf te zeggen" > "ik durf het niet te zeggen")."""
     tokens, known = rest.split(" "), _known_verbs(knowledge)
     place = _last_verb(tokens, list(range(len(tokens))), known)
-    if place is None or "ik" in tokens[:reach]:
+    if place is None:
         return ""
     verb = tokens[place].lower()
     reach = next((n for n in range(place + 1, len(tokens)) if tokens[n].lower() in _JOINTS), len(tokens))
+    if "ik" in tokens[:reach]:
+        return ""
     apart = next((prefix for prefix in _prefixes(verb) if verb not in known and verb[len(prefix) :] in known), "")
     after = [*tokens[place + 1 : reach], *([apart] if apart else []), *tokens[reach:]]
     return " ".join(["ik", verb.removeprefix(apart), *tokens[:place], *after])

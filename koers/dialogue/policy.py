@@ -242,7 +242,9 @@ def answers_about_step(turn: Turn) -> Plan | None:
         pending = turn.session.pending
         return Plan(Move.REFLECT, Stage.STEP, ask=f"step_{part}", pending=pending, step=turn.session.step)
     given = _part_given(turn, part)
-    return _build(turn, turn.session.step.answered(given, _as_answer(turn.message), turn.reading.scale))
+    step = turn.session.step.answered(given, _as_answer(turn.message), turn.reading.scale)
+    asked_twice = sum(line.startswith(f"step_{part}:") for line in turn.session.used) >= 2
+    return _build(turn, step.left_open(part) if given != part and asked_twice else step)
 
 
 def chooses_option(turn: Turn) -> Plan | None:
@@ -420,6 +422,9 @@ def _build(turn: Turn, step: NextStep) -> Plan:
 
 
 def _says_when_and_where(action: str, knowledge: Knowledge) -> bool:
+    if action in {idea.text for idea in knowledge.steps}:
+        # An idea leaves the moment to the person, whatever words it uses.
+        return False
     text = action.lower()
     moments = len(re.findall(knowledge.reading.cue, text))
     return moments >= 2 or bool(moments and re.search(r"\b(als|wanneer|zodra|voordat|when|before|after)\b", text))

@@ -77,6 +77,9 @@ CERTAIN = 0.42
 # Intents that a short message can have as well, so that it is no shrug.
 _SPEAKING = frozenset({"asks_advice", "asks_who", "asks_privacy", "asks_fact", "wants_stop", "objects", "corrects"})
 
+# What is said about Koers or asked of it tells nothing about what holds the person back.
+_ASIDE = frozenset({"reluctant", "objects", "asks_who", "asks_privacy", "asks_fact", "asks_source", "off_topic"})
+
 
 def read(
     message: str, knowledge: Knowledge, barriers: Mapping[str, float] | None = None, *, awaits_number: bool = False
@@ -90,7 +93,8 @@ def read(
     text = " ".join(message.lower().replace("’", "'").split())
     intents = {name for name, patterns in rules.intents.items() if any(re.search(p, text) for p in patterns)}
     content = len(content_stems(message, knowledge.lang, knowledge.function_words))
-    told = "" if "minimal" in intents else said_back(message, knowledge)
+    aside = bool(intents & _ASIDE)
+    told = "" if aside or "minimal" in intents else said_back(message, knowledge)
     topics = tuple(name for name, topic in rules.topics.items() if re.search(topic.pattern, text))
     values = tuple(name for name, pattern in rules.values.items() if re.search(pattern, text))
     if intents & {"asks_fact", "asks_source"}:
@@ -101,12 +105,13 @@ def read(
     says = topics or values or feelings or cue or (told and content) or intents & _SPEAKING
     if content <= 1 and len(words(message)) <= 2 and not says:
         intents.add("minimal")
-    ranked = sorted((barriers or {}).items(), key=lambda item: item[1], reverse=True)
+    likely = {} if aside or content < 2 else barriers or {}
+    ranked = sorted(likely.items(), key=lambda item: item[1], reverse=True)
     return Reading(
         lang=knowledge.lang,
         intents=frozenset(intents),
-        barriers=tuple(barrier for barrier, _ in ranked[:2]) if content >= 2 else (),
-        certain=next((barrier for barrier, share in ranked[:1] if share >= CERTAIN and content >= 2), ""),
+        barriers=tuple(barrier for barrier, _ in ranked[:2]),
+        certain=next((barrier for barrier, share in ranked[:1] if share >= CERTAIN), ""),
         topics=topics,
         values=values,
         drivers=tuple(name for name, pattern in rules.drivers.items() if re.search(pattern, text)),

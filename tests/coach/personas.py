@@ -42,8 +42,8 @@ PERSONAS = {
         "Ik praat zelf het meest, dat klopt.",
         "Zeg gewoon wat ik moet doen.",
         "Ik ga morgen in de toolbox eerst vijf minuten mijn mond houden.",
+        "Om zeven uur, in de kantine",
         "Dat ik de stilte niet volhoud",
-        "7",
     ),
     ("nl", "stuck"): (
         "hoi",
@@ -108,8 +108,8 @@ PERSONAS = {
         "I do most of the talking, that is true.",
         "Just tell me what to do.",
         "Tomorrow in the briefing I will keep quiet for the first five minutes.",
+        "At seven, in the canteen",
         "That I cannot bear the silence",
-        "7",
     ),
     ("en", "stuck"): (
         "hi",

@@ -128,13 +128,14 @@ def test_no_make_up_comes_twice_running(coach: Coach, talk: Any, lang: str, who:
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_the_busy_one_leaves_with_a_step(coach: Coach, talk: Any, lang: str) -> None:
+def test_the_busy_one_leaves_with_a_step(coach: Coach, talk: Any, knowledge: dict[str, Knowledge], lang: str) -> None:
     replies, session = talk(lang, *PERSONAS[lang, "busy"])
     moves = [reply.move for reply in replies]
     assert Move.OPTIONS in moves[13:14]
     assert moves[-1] is Move.CLOSE
     assert session.step.complete and session.step.confidence == 8
-    assert session.step.action == PERSONAS[lang, "busy"][18]
+    assert (session.step.smaller, session.step.cue) == (PERSONAS[lang, "busy"][18], PERSONAS[lang, "busy"][15])
+    assert session.step.action in {idea.text for idea in knowledge[lang].steps}
     assert {"value", "step"} <= {kind for kind, _ in session.proposed}
 
 

@@ -117,7 +117,7 @@ DUTCH += [
     ("Ik slik het in en ga door.", "je slikt het in en gaat door"),
     ("Ik ben moe en wil naar huis.", "je bent moe en wilt naar huis"),
     ("Wij moeten ons aan haar aanpassen.", "jullie moeten je aan haar aanpassen"),
-    ("Omdat ik altijd ja zeg, loopt mijn week vol.", "je zegt altijd ja"),
+    ("Omdat ik altijd ja zeg.", "je zegt altijd ja"),
     ("Omdat ik moe ben van het werk.", "je bent moe van het werk"),
     ("Omdat ik alles uitstel tot het te laat is.", "je stelt alles uit tot het te laat is"),
     ("Omdat ik het niet aankan.", "je kunt het niet aan"),
@@ -125,6 +125,7 @@ DUTCH += [
     ("Dat ik mijn collega's leuk vind.", "je vindt je collega's leuk"),
 ]
 DUTCH_SILENCE = [
+    "Omdat ik altijd ja zeg, loopt mijn week vol.",
     "Ik heb rust en regel nodig.",
     "Wil ik wel echt leidinggevende worden.",
     "Mijn baas zegt dat ik te stil ben.",
@@ -192,7 +193,7 @@ ENGLISH = [
     ("I guess I'm scared of what they think of me.", "you're scared of what they think of you"),
     ("Sometimes I feel like a fraud at work.", "sometimes you feel like a fraud at work"),
     ("Although I prepared well, I said nothing.", "you said nothing"),
-    ("I said nothing because I was afraid of her.", "you were afraid of her"),
+    ("I said nothing because I was afraid of her.", "you said nothing"),
     ("I'm not sure I belong here.", "you're not sure you belong here"),
     ("I doubt whether I'm in the right place.", "you doubt whether you're in the right place"),
     ("I don't think I'm cut out for this role.", "you don't think you're cut out for this role"),
@@ -228,10 +229,11 @@ ENGLISH = [
     ("With my boss I never dare to be honest.", "with your boss you never dare to be honest"),
 ]
 ENGLISH += [
-    ("Because I always say yes, my week fills up.", "you always say yes"),
+    ("Because I always say yes.", "you always say yes"),
     ("Because I am afraid of him.", "you are afraid of him"),
 ]
 ENGLISH_SILENCE = [
+    "Because I always say yes, my week fills up.",
     "When he gets angry, I freeze.",
     "If I say something, nobody listens.",
     "I want you to help me.",

@@ -377,6 +377,13 @@ def test_an_answer_goes_to_the_part_that_it_is_about(knowledge: dict[str, Knowle
     assert plan.ask == ("step_obstacle" if part == "cue" else "step_cue")
 
 
+def test_a_part_is_not_asked_for_a_third_time(knowledge: dict[str, Knowledge]) -> None:
+    state = {"pending": "step:cue", "step": STEP, "stage": Stage.STEP}
+    assert decide(knowledge, "nl", "Dat hij geen tijd heeft", **state, used=("step_cue:0",)).ask == "step_cue"
+    plan = decide(knowledge, "nl", "Dat hij geen tijd heeft", **state, used=("step_cue:0", "step_cue:1"))
+    assert (plan.ask, plan.step.obstacle) == ("step_confidence", "Dat hij geen tijd heeft")
+
+
 def test_a_question_back_is_not_taken_for_an_answer(knowledge: dict[str, Knowledge]) -> None:
     for message in ("Hoe bedoel je dat precies?", "Moet dat echt deze week al?"):
         plan = decide(knowledge, "nl", message, pending="step:cue", step=STEP, stage=Stage.STEP, **TOLD)
@@ -415,6 +422,20 @@ def test_an_option_becomes_the_action_and_an_own_plan_does_too(knowledge: dict[s
     assert plan.step.action == "Ik ga morgen met haar praten"
     refused = decide(knowledge, "nl", "In het overleg durf ik dat niet.", **state, **TOLD)
     assert not refused.step.action
+
+
+@LANGS
+def test_an_idea_that_is_chosen_still_needs_its_moment(knowledge: dict[str, Knowledge], lang: str) -> None:
+    first = {"nl": "De eerste", "en": "The first"}[lang]
+    for idea in knowledge[lang].steps:
+        plan = decide(knowledge, lang, first, pending="options", options=(idea.id,))
+        assert (plan.step.action, plan.ask) == (idea.text, "step_cue"), idea.id
+
+
+def test_an_own_plan_that_says_when_and_where_brings_its_moment_along(knowledge: dict[str, Knowledge]) -> None:
+    own = "Ik ga maandag tijdens het werkoverleg mijn vraag stellen"
+    plan = decide(knowledge, "nl", own, pending="options", options=("focus-s1",))
+    assert (plan.step.action, plan.ask) == (own, "step_obstacle")
 
 
 @pytest.mark.parametrize("message", ["De derde", "De eerste keer ging het mis", "De laatste tijd gaat alles mis"])

@@ -467,6 +467,23 @@ def test_barriers_come_best_first_and_only_when_there_is_something_to_go_by(know
 
 
 @pytest.mark.parametrize(
+    ("lang", "message"),
+    [
+        ("nl", "Ik moest van HR. Ik geloof niet zo in praten met een computer."),
+        ("nl", "Wat zegt het artikel over hiërarchie?"),
+        ("nl", "Je stelt alleen maar vragen, ik kom niet verder."),
+        ("en", "I don't believe in talking to a computer, HR sent me."),
+        ("en", "What does the article say about hierarchy?"),
+    ],
+)
+def test_what_is_said_about_koers_is_not_held_against_the_person(
+    knowledge: dict[str, Knowledge], lang: str, message: str
+) -> None:
+    reading = read(message, knowledge[lang], {"self-confidence": 0.6})
+    assert (reading.barriers, reading.certain, reading.told) == ((), "", "")
+
+
+@pytest.mark.parametrize(
     "message", ["", "   ", "🙂🙂", "<b>hoi</b>", "a" * 8000, "\n\n?", "' \" ’ “ ”", "0" * 50, "ﷺ" * 20]
 )
 @pytest.mark.parametrize("lang", ["nl", "en"])
