@@ -6,10 +6,10 @@ from koers.dialogue.board import BoardKind, Proposal, new_proposals, normal_form
 from koers.dialogue.knowledge import Knowledge, Question
 from koers.dialogue.moves import Move
 from koers.dialogue.plan import Material
-from koers.dialogue.policy import STAYS
 from koers.dialogue.sentences import opening
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage
+from koers.dialogue.turn import STAYS
 
 # A barrier is proposed once it was read this often in a session.
 BARRIER_SEEN = 2

@@ -11,16 +11,21 @@ from koers.dialogue.sentences import lower_first, split_sentences, upper_first, 
 # Where one clause ends and the next begins: punctuation, or a word that joins clauses.
 _CLAUSE = {
     "nl": re.compile(
-        r"\s*[,;:–—()]\s+|\s+-\s+|\s+(?=(?:terwijl|want|omdat|zodat)\b)|\s+en\s+(?=(?:ik|we|wij)\b)"
+        r"\s*[,;:–—()]\s+|\s+-\s+|\s+(?=want\b)|\s+en\s+(?=(?:ik|we|wij)\b)"
         r"|\s+en\s+(?=(?:dan|daarom|toch|eigenlijk|eerlijk gezegd|thuis|nu|soms|vaak|intussen) \w+ ik\b)"
         r"|\s+(?=maar (?:ik|we|wij|het|dat|dit|ze|zij|hij|de|mijn|toch|als|er|nu|dan|soms|eigenlijk)\b)",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\s*[,;:–—()]\s+|\s+-\s+|\s+(?=(?:but|because|while|although)\b)"
+        r"\s*[,;:–—()]\s+|\s+-\s+|\s+(?=but\b)"
         r"|\s+and\s+(?=(?:(?:honestly|frankly|actually|then|now|so) )?(?:i|we)\b)",
         re.IGNORECASE,
     ),
+}
+# Where a clause that is too long to say back may end earlier: before its reason.
+_REASON = {
+    "nl": re.compile(r"\s+(?=(?:terwijl|omdat|zodat|doordat)\b)", re.IGNORECASE),
+    "en": re.compile(r"\s+(?=(?:because|while|although)\b)", re.IGNORECASE),
 }
 _SEPARABLE = words(
     "aan af bij door in mee na om op over toe uit voor weg terug vast tegen neer samen rond stil los dicht open binnen "
@@ -100,7 +105,7 @@ def clauses(message: str, knowledge: Knowledge) -> list[str]:
     for sentence in split_sentences(message):
         if sentence.endswith("?"):
             continue
-        pieces = _CLAUSE[knowledge.lang].split(sentence)
+        pieces = list(_pieces(sentence, knowledge.lang))
         for order, piece in enumerate(pieces):
             bare = piece.strip(" .!\"'“”’…")
             clause = _without_fillers(bare, knowledge)
@@ -113,6 +118,11 @@ def clauses(message: str, knowledge: Knowledge) -> list[str]:
             if clause and _speaks_of_self(clause, knowledge):
                 found.append(clause)
     return found
+
+
+def _pieces(sentence: str, lang: str) -> Iterator[str]:
+    for piece in _CLAUSE[lang].split(sentence):
+        yield from _REASON[lang].split(piece) if len(words(piece)) > MAX_WORDS else [piece]
 
 
 def said_back(message: str, knowledge: Knowledge) -> str:
@@ -267,7 +277,7 @@ def _verbs_of(tokens: list[str], knowledge: Knowledge) -> dict[int, str] | None:
 
 def _last_verb(tokens: list[str], rest: list[int], known: frozenset[str]) -> int | None:
     """Give the place of the verb that ends a subordinate clause; a noun that looks like one comes second."""
-    reach = next((n for n, place in enumerate(rest) if tokens[place].lower() in _JOINTS), len(rest))
+    reach = next((n for n, place in enumerate(rest) if n and tokens[place].lower() in _JOINTS), len(rest))
     found = [n for n in range(reach) if _is_verb(tokens[rest[n]], known)]
     sure = [
         n

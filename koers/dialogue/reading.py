@@ -103,7 +103,9 @@ def read(
     feelings = _feelings(text, rules.feelings, rules.negations)
     cue = _first_clause(message, (rules.cue,))
     says = topics or values or feelings or cue or (told and content) or intents & _SPEAKING
-    if content <= 1 and len(words(message)) <= 2 and not says:
+    # "It hurt" is short and says something.
+    tells = words(message)[:1] and words(message)[0] in {"it", "that", "het", "dat"}
+    if content <= 1 and len(words(message)) <= 2 and not (says or tells):
         intents.add("minimal")
     likely = {} if aside or content < 2 else barriers or {}
     ranked = sorted(likely.items(), key=lambda item: item[1], reverse=True)

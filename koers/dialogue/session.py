@@ -58,6 +58,12 @@ class Session:
         return max(latest, key=lambda barrier: (barriers.count(barrier), latest[barrier]), default="")
 
     @property
+    def recalled(self) -> str:
+        """What the person said before that may be given back now: each time something else; empty when nothing."""
+        times = sum(line.startswith("summary_heard:") for line in self.used)
+        return self.heard[-1 - times % len(self.heard)] if self.heard else ""
+
+    @property
     def topic(self) -> str:
         """The topic that the person named last; empty when none."""
         return self.topics[-1] if self.topics else ""

@@ -8,7 +8,10 @@ CONFIDENT = 7
 
 @dataclass(frozen=True)
 class NextStep:
-    """A step under construction, in the person's own words; `smaller` is how it was cut down, confidence is 0-10, `left` names parts that stay open."""
+    """A step under construction, in the person's own words.
+
+    `smaller` is how it was cut down, confidence is 0-10, `left` names parts that stay open.
+    """
 
     action: str = ""
     cue: str = ""

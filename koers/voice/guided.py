@@ -39,6 +39,9 @@ class _Composition:
         match self._plan.move:
             case _ if self._material.route:
                 self._refer()
+            # Before a step is asked for, what was just said is heard.
+            case Move.STEP if self._plan.ask == "step_action" and not self._plan.lead:
+                self._reflection()
             case Move.OPTIONS:
                 self._options()
             case Move.FACT:
@@ -72,8 +75,8 @@ class _Composition:
             return ""
         if self._material.reading.scale is not None:
             slots.setdefault("scale", str(self._material.reading.scale))
-        if self._material.session.heard:
-            slots.setdefault("clause", self._material.session.heard[-1])
+        if self._material.session.recalled:
+            slots.setdefault("clause", self._material.session.recalled)
         return self._lines.pick(key, **slots)
 
     def _reflection(self) -> None:
@@ -85,8 +88,8 @@ class _Composition:
             self._insight()
 
     def _insight(self) -> None:
-        said = f"{self._material.message} {self._barrier_meaning()}"
-        thought = best_thought(self._material.passages, said, self._knowledge)
+        about = self._barrier_meaning()
+        thought = best_thought(self._material.passages, self._material.message, self._knowledge, about=about)
         if thought:
             text = self._lines.pick(
                 "insight_lead",
@@ -128,9 +131,8 @@ class _Composition:
         parts = [self._line("summary_lead")]
         if session.topics:
             parts.append(self._line("summary_topic", topic=self._knowledge.reading.topics[session.topics[0]].name))
-        heard = [clause for clause in session.heard if clause != reading.told]
-        if heard:
-            parts.append(self._line("summary_heard", clause=heard[-1]))
+        if session.recalled:
+            parts.append(self._line("summary_heard"))
         values = (*reading.values, *reversed(session.values))
         if values and session.lang == reading.lang:
             parts.append(self._line("summary_value", value=values[0]))

@@ -38,6 +38,8 @@ _ADVISES = {
 SHORTEST, LONGEST = 8, 28
 # A thought that shares fewer content words with what was said does not connect to it.
 CONNECTED = 3
+# And so many of these must be the person's own.
+OWN = 2
 ANSWER_WORDS = 75
 
 
@@ -49,8 +51,12 @@ class Thought:
     citation: Citation
 
 
-def best_thought(passages: tuple[Citation, ...], said: str, knowledge: Knowledge) -> Thought | None:
-    """Give the sentence of the first passages that has most in common with what was said."""
+def best_thought(
+    passages: tuple[Citation, ...], message: str, knowledge: Knowledge, *, about: str = ""
+) -> Thought | None:
+    """Give the sentence of the first passages that has most in common with the message, and with what it is about."""
+    own = set(content_stems(message, knowledge.lang, knowledge.function_words))
+    said = f"{message} {about}"
     wanted = set(content_stems(said, knowledge.lang, knowledge.function_words))
     best: tuple[float, Thought] | None = None
     for rank, passage in enumerate(passages[:2]):
@@ -60,7 +66,7 @@ def best_thought(passages: tuple[Citation, ...], said: str, knowledge: Knowledge
             stems = set(content_stems(sentence, knowledge.lang, knowledge.function_words))
             shared = len(stems & wanted)
             worth = shared - 0.5 * rank - 0.02 * len(words(sentence))
-            if shared >= CONNECTED and (best is None or worth > best[0]):
+            if shared >= CONNECTED and len(stems & own) >= OWN and (best is None or worth > best[0]):
                 best = (worth, Thought(sentence, passage))
     return best[1] if best else None
 

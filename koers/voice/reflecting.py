@@ -74,6 +74,13 @@ def _fitting(material: Material, knowledge: Knowledge) -> Iterator[tuple[str, st
         yield "ambivalence", "ambivalence", {}
     for topic in reading.topics[:1]:
         yield "topic", "topic", {"topic": knowledge.reading.topics[topic].name}
+    yield from _from_before(material, knowledge)
+    yield "general", "general", {}
+
+
+def _from_before(material: Material, knowledge: Knowledge) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Give what the session so far has to offer beside the message: its barrier, and what was told earlier."""
+    reading, session = material.reading, material.session
     barrier = session.barrier_with(reading.barriers)
     if barrier and (*session.barriers, *reading.barriers[:1]).count(barrier) >= OFTEN:
         yield "theme", "theme", {"barrier": knowledge.barriers_by_id[barrier].theme}
@@ -82,9 +89,8 @@ def _fitting(material: Material, knowledge: Knowledge) -> Iterator[tuple[str, st
     if session.shapes[-1:] and "general" in session.shapes[-1].split("+"):
         if session.topic and not reading.topics:
             yield "topic", "topic", {"topic": knowledge.reading.topics[session.topic].name}
-        if session.heard and session.heard[-1] != reading.told:
-            yield "heard", "summary_heard", {"clause": session.heard[-1]}
-    yield "general", "general", {}
+        if session.recalled and session.recalled != reading.told:
+            yield "heard", "summary_heard", {"clause": session.recalled}
 
 
 def _frame_for(told: str, knowledge: Knowledge) -> str:
