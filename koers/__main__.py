@@ -1,5 +1,6 @@
 """The commands: each reads its options, calls one function and prints what it gives."""
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -45,13 +46,14 @@ def serve(
 ) -> None:
     """Serve the page."""
     with _boundary():
-        from koers.web.server import check_port, serve
-        from koers.wiring import build_koers
+        with _no_collecting():
+            from koers.web.server import check_port, serve
+            from koers.wiring import build_koers
 
-        settings = load_settings(host=host, port=port)
-        check_port(settings.host, settings.port)
-        with _progress() as progress:
-            koers = build_koers(settings, progress)
+            settings = load_settings(host=host, port=port)
+            check_port(settings.host, settings.port)
+            with _progress() as progress:
+                koers = build_koers(settings, progress)
         _say(f"Koers: http://{settings.host}:{settings.port}  (data: {settings.data})")
         serve(koers, settings.host, settings.port)
 
@@ -194,6 +196,17 @@ def _own_lang() -> str:
         return load_settings().lang
     except KoersError:
         return "nl"
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Spare a start the search for garbage: what is loaded now stays, and is not looked through later either."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @contextmanager

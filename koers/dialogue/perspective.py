@@ -133,6 +133,10 @@ def said_back(message: str, knowledge: Knowledge) -> str:
         quotes = re.search(r"[\"“”‘]|(?<!\w)'(?!n\b|t\b|s\b)", clause)
         if not MIN_WORDS <= len(tokens) <= MAX_WORDS or _UNFIT[knowledge.lang] & set(tokens) or quotes:
             continue
+        # "You loved that" says nothing once the sentence before it is gone.
+        bare = len(tokens) <= 4 and tokens[-1] in {"that", "it", "this", "dat", "dit", "het"}
+        if bare and not _STRONG[knowledge.lang] & set(tokens):
+            continue
         if _OF_OTHERS[knowledge.lang].match(clause) or (
             knowledge.lang == "en" and "us" in tokens and tokens[0] != "we"
         ):

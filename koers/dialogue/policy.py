@@ -178,7 +178,7 @@ def summary_is_due(turn: Turn) -> Plan | None:
         or turn.reading.told
         or turn.reading.certain
         or turn.has("success", "minimal", "stuck")
-        or turn.reading.content >= MUCH
+        or not 1 < turn.reading.content < MUCH
     )
     if fresh and since < SUMMARY_EVERY + 2:
         return None

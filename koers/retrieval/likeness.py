@@ -1,6 +1,9 @@
 """Likeness to labelled entries: a small classifier over embeddings, fitted when the index is opened."""
 
+import tempfile
+import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +14,8 @@ from koers.retrieval.entries import Part, Vectors
 DECAY = 3e-4
 # Enough to come within a thousandth of where many more steps lead; in single precision, so that a start hardly waits.
 _STEPS, _RATE = 120, 0.1
+# Part of the key of what is kept: what another way of fitting would have to change.
+FORM = f"logistic-{DECAY}-{_STEPS}-{_RATE}"
 
 
 class Likeness:
@@ -20,15 +25,39 @@ class Likeness:
     them apart is learned from all examples at once, of all languages, since e5 puts translations near each other.
     """
 
-    def __init__(self, parts: Sequence[Part], label: str) -> None:
+    def __init__(self, labels: tuple[str, ...], mean: Vectors, weights: Vectors, bias: Vectors) -> None:
+        """Take what was fitted: a column of weights for each label."""
+        self.labels = labels
+        self._mean, self._weights, self._bias = mean, weights, bias
+
+    @classmethod
+    def fit(cls, parts: Sequence[Part], label: str) -> "Likeness":
         """Fit on the entries of the parts that carry the label in their metadata."""
-        entries = [entry for part in parts for entry in part.entries]
-        names = [entry.metadata[label] for entry in entries]
-        self.labels = tuple(sorted(set(names)))
-        classes = np.array([self.labels.index(name) for name in names], dtype=np.intp)
+        names = [entry.metadata[label] for part in parts for entry in part.entries]
+        labels = tuple(sorted(set(names)))
+        classes = np.array([labels.index(name) for name in names], dtype=np.intp)
         vectors = np.concatenate([part.vectors for part in parts])
-        self._mean = vectors.mean(axis=0)
-        self._weights, self._bias = _fitted(_unit(vectors - self._mean), classes, len(self.labels))
+        mean: Vectors = vectors.mean(axis=0)
+        weights, bias = _fitted(_unit(vectors - mean), classes, len(labels))
+        return cls(labels, mean, weights, bias)
+
+    def keep(self, path: Path, key: str) -> None:
+        """Keep what was fitted in a file, for the next start with the same `key`."""
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as file:
+            np.savez(file, key=key, labels=self.labels, mean=self._mean, weights=self._weights, bias=self._bias)
+        Path(file.name).replace(path)
+
+    @classmethod
+    def kept(cls, path: Path, key: str) -> "Likeness | None":
+        """Give what was kept under that key; None when there is nothing, something else, or something damaged."""
+        try:
+            with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+                if str(file["key"]) == key:
+                    labels = tuple(str(label) for label in file["labels"])
+                    return cls(labels, file["mean"], file["weights"], file["bias"])
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            pass
+        return None
 
     def apart(self, vector: Vectors) -> Vectors:
         """Give the direction of a message away from the mean of all entries: what makes it different."""

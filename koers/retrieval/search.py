@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from koers.retrieval.embeddings import Encoder
 from koers.retrieval.entries import Hit, Vectors
 from koers.retrieval.index import PASSAGES, Index
 from koers.retrieval.lexical import Lexical
-from koers.retrieval.likeness import Likeness
+from koers.retrieval.likeness import FORM, Likeness
 from koers.retrieval.passages import Passage, passage_of
 
 # Meaning weighs twice as much as words: alone it finds more, and a message to a coach shares few words with an article.
@@ -40,7 +39,6 @@ class Search:
         self._embedder = embedder
         self._lock = threading.Lock()
         self._lexical: dict[tuple[str, str], Lexical] = {}
-        self._rows: dict[tuple[str, str, str], dict[str, NDArray[np.intp]]] = {}
         self._passages = {
             entry.id: entry
             for collection, lang in index.parts
@@ -106,16 +104,15 @@ class Search:
         return passage_of(self._passages[id_])
 
     def likeness(self, collection: str, label: str) -> Likeness:
-        """Fit what tells the labels of a collection apart, from its entries in every language."""
-        return Likeness([self._index.part(name, lang) for name, lang in self._index.parts if name == collection], label)
-
-    def similarities(
-        self, collection: str, lang: str, *, vector: Vectors, label: str, top: int = 3
-    ) -> dict[str, float]:
-        """Give for each value of a metadata key the mean cosine of its `top` nearest entries (1: the nearest alone)."""
-        cosines = self._index.part(collection, lang).vectors @ vector
-        rows_of = self._rows_by_label(collection, lang, label)
-        return {value: float(np.sort(cosines[rows])[-top:].mean()) for value, rows in rows_of.items()}
+        """Give what tells the labels of a collection apart, fitted on its entries in every language, once an index."""
+        path = self._index.folder.with_name(f"{collection}-{label}.npz")
+        key = f"{self._index.folder.name} {FORM}"
+        found = Likeness.kept(path, key)
+        if found is None:
+            parts = [self._index.part(name, lang) for name, lang in self._index.parts if name == collection]
+            found = Likeness.fit(parts, label)
+            found.keep(path, key)
+        return found
 
     def _lexical_of(self, collection: str, lang: str) -> Lexical:
         with self._lock:
@@ -123,19 +120,3 @@ class Search:
                 texts = [entry.text for entry in self._index.part(collection, lang).entries]
                 self._lexical[collection, lang] = Lexical(texts, lang)
             return self._lexical[collection, lang]
-
-    def _rows_by_label(self, collection: str, lang: str, label: str) -> dict[str, NDArray[np.intp]]:
-        key = (collection, lang, label)
-        if key not in self._rows:
-            rows: dict[str, list[int]] = {}
-            for row, entry in enumerate(self._index.part(collection, lang).entries):
-                if label in entry.metadata:
-                    rows.setdefault(entry.metadata[label], []).append(row)
-            self._rows[key] = {value: np.array(found, dtype=np.intp) for value, found in rows.items()}
-        return self._rows[key]
-
-
-def _shares(hits: tuple[Hit, ...], *, zero: float) -> dict[str, float]:
-    """Give where each score lies between zero (0) and the best (1); all are 1 when all are alike."""
-    span = hits[0].score - zero if hits else 0.0
-    return {hit.id: (hit.score - zero) / span if span > 0 else 1.0 for hit in hits}

@@ -134,6 +134,17 @@ def test_topics_keep_the_last_one_last(knowledge: dict[str, Knowledge]) -> None:
     assert session.topic == "team"
 
 
+def test_each_time_something_else_is_recalled() -> None:
+    heard = ("je zegt niets", "je wacht af", "je slikt het in")
+    session = Session(heard=heard)
+    recalled = []
+    for number in range(4):
+        recalled.append(session.recalled)
+        session = replace(session, used=(*session.used, f"summary_heard:{number % 3}"))
+    assert recalled == [heard[2], heard[1], heard[0], heard[2]]
+    assert Session().recalled == ""
+
+
 @pytest.mark.parametrize(
     ("barriers", "barrier"),
     [

@@ -119,12 +119,23 @@ DUTCH += [
     ("Wij moeten ons aan haar aanpassen.", "jullie moeten je aan haar aanpassen"),
     ("Omdat ik altijd ja zeg.", "je zegt altijd ja"),
     ("Omdat ik moe ben van het werk.", "je bent moe van het werk"),
+    (
+        "Ik ben ooit begonnen omdat ik er voor mensen wilde zijn.",
+        "je bent ooit begonnen omdat je er voor mensen wilde zijn",
+    ),
+    ("Ik zeg ja terwijl ik nee bedoel.", "je zegt ja terwijl je nee bedoelt"),
+    (
+        "Ik zeg niets in dat overleg omdat de directeur van de hele divisie er dan ook bij zit.",
+        "je zegt niets in dat overleg",
+    ),
+    ("Dat ik dan door de mand val.", "je valt dan door de mand"),
     ("Omdat ik alles uitstel tot het te laat is.", "je stelt alles uit tot het te laat is"),
     ("Omdat ik het niet aankan.", "je kunt het niet aan"),
     ("Omdat ik al jaren niet meer weet wat ik wil.", "je weet al jaren niet meer wat je wilt"),
     ("Dat ik mijn collega's leuk vind.", "je vindt je collega's leuk"),
 ]
 DUTCH_SILENCE = [
+    "Ik vergeet het.",
     "Omdat ik altijd ja zeg, loopt mijn week vol.",
     "Ik heb rust en regel nodig.",
     "Wil ik wel echt leidinggevende worden.",
@@ -193,7 +204,7 @@ ENGLISH = [
     ("I guess I'm scared of what they think of me.", "you're scared of what they think of you"),
     ("Sometimes I feel like a fraud at work.", "sometimes you feel like a fraud at work"),
     ("Although I prepared well, I said nothing.", "you said nothing"),
-    ("I said nothing because I was afraid of her.", "you said nothing"),
+    ("I said nothing because I was afraid of her.", "you said nothing because you were afraid of her"),
     ("I'm not sure I belong here.", "you're not sure you belong here"),
     ("I doubt whether I'm in the right place.", "you doubt whether you're in the right place"),
     ("I don't think I'm cut out for this role.", "you don't think you're cut out for this role"),
@@ -233,6 +244,8 @@ ENGLISH += [
     ("Because I am afraid of him.", "you are afraid of him"),
 ]
 ENGLISH_SILENCE = [
+    "I loved that.",
+    "Then I just do it.",
     "Because I always say yes, my week fills up.",
     "When he gets angry, I freeze.",
     "If I say something, nobody listens.",

@@ -377,6 +377,27 @@ def test_an_answer_goes_to_the_part_that_it_is_about(knowledge: dict[str, Knowle
     assert plan.ask == ("step_obstacle" if part == "cue" else "step_cue")
 
 
+def test_a_moment_or_an_obstacle_is_heard_when_another_part_was_asked(knowledge: dict[str, Knowledge]) -> None:
+    late = decide(knowledge, "nl", "Woensdag", pending="step:obstacle", step=STEP, stage=Stage.STEP)
+    assert (late.step.cue, late.ask) == ("Woensdag", "step_obstacle")
+    step = NextStep("bellen", "maandag", "drukte")
+    plan = decide(knowledge, "nl", "Dat ik het op het laatst niet durf", pending="step:confidence", step=step)
+    assert (plan.step.obstacle, plan.ask) == ("Dat ik het op het laatst niet durf", "step_confidence")
+
+
+def test_thanks_with_a_word_of_why_are_a_goodbye(knowledge: dict[str, Knowledge]) -> None:
+    closed = TOLD | {"stage": Stage.CLOSE, "moves": ("close",)}
+    assert decide(knowledge, "nl", "Bedankt, hier kan ik wat mee", **closed).lead == "close_again"
+    assert decide(knowledge, "nl", "Bedankt, hier kan ik wat mee", **TOLD).move is Move.CLOSE
+
+
+def test_something_fresh_is_heard_before_it_is_summed_up(knowledge: dict[str, Knowledge]) -> None:
+    state = {"explored": 5, "heard": ("je zegt niets", "je wacht af"), "stage": Stage.PATTERNS}
+    fresh = "Dat ik dan door de mand val."
+    assert decide(knowledge, "nl", fresh, **state, turn=6).move is not Move.SUMMARISE
+    assert decide(knowledge, "nl", fresh, **state, turn=7).move is Move.SUMMARISE
+
+
 def test_a_part_is_not_asked_for_a_third_time(knowledge: dict[str, Knowledge]) -> None:
     state = {"pending": "step:cue", "step": STEP, "stage": Stage.STEP}
     assert decide(knowledge, "nl", "Dat hij geen tijd heeft", **state, used=("step_cue:0",)).ask == "step_cue"

@@ -103,6 +103,7 @@ INTENTS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
             "Alweer een vraag?",
             "Je herhaalt me alleen maar.",
             "Hier heb ik niks aan.",
+            "Je stelt wel veel vragen zeg.",
             "Dat zei ik net al.",
         ],
         [
@@ -191,7 +192,7 @@ INTENTS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ),
     ("en", "minimal"): (
         ["Yes.", "I don't know.", "idk", "Maybe", "Not really", "I think so", "Me too", "Fine"],
-        ["I never speak up.", "Honesty", "Angry", "On Monday", "busy"],
+        ["I never speak up.", "Honesty", "Angry", "On Monday", "busy", "It hurt."],
     ),
     ("nl", "stuck"): (
         ["Ik weet het echt niet", "geen idee", "Weet ik niet.", "Ik kom er niet uit."],
@@ -330,6 +331,15 @@ def test_scale(knowledge: dict[str, Knowledge], lang: str, message: str, scale: 
         ("nl", "Ik kan geen grenzen stellen.", {"saying-no"}),
         ("nl", "Sinds de reorganisatie is het druk.", {"change", "workload"}),
         ("nl", "Ik voel me prima.", set()),
+        ("nl", "Mijn baas verandert elk stuk dat ik schrijf.", {"manager"}),
+        ("nl", "Ze zeggen toch altijd ja.", set()),
+        ("nl", "Mijn vorige baas vertrouwde me.", set()),
+        ("nl", "Hij beslist alles.", set()),
+        ("en", "My old boss trusted me.", set()),
+        ("en", "They can't decide anything.", set()),
+        ("en", "I can't decide.", {"decision"}),
+        ("en", "He changes every page I write.", set()),
+        ("en", "They'd say yes straight away.", set()),
         ("en", "My boss clashes with a customer about the deadline.", {"manager", "conflict", "client", "workload"}),
         ("en", "I always say yes.", {"saying-no"}),
         ("en", "My kids hardly see me.", {"balance"}),

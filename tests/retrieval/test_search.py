@@ -37,7 +37,6 @@ def test_one_embedding_serves_every_search(search: Search, embedder: WordEmbedde
     embedder.asked.clear()
     search.find("passages", "fiets", "nl", 3, vector=vector)
     search.nearest("questions", "nl", 2, vector=vector)
-    search.similarities("sayings", "nl", vector=vector, label="mood")
     assert embedder.asked == []
 
 
@@ -54,16 +53,6 @@ def test_words_alone_leave_out_what_shares_none(search: Search) -> None:
 def test_the_nearest_can_be_limited_to_some(search: Search) -> None:
     hits = search.nearest("passages", "nl", 3, vector=search.embed("fiets"), where={"kind": "food"})
     assert {hit.id for hit in hits} == {"brood.nl#1", "soep.nl#1"}
-
-
-def test_likeness_is_the_mean_of_the_nearest_of_a_label(search: Search, index: Index) -> None:
-    vector = search.embed("ik wil fietsen")
-    cosines = index.part("sayings", "nl").vectors @ vector
-    best = search.similarities("sayings", "nl", vector=vector, label="mood", top=1)
-    mean = search.similarities("sayings", "nl", vector=vector, label="mood", top=3)
-    assert best == pytest.approx({"out": cosines[0], "in": cosines[2]}) and best["out"] == pytest.approx(1, abs=1e-5)
-    assert mean == pytest.approx({"out": cosines[:2].mean(), "in": cosines[2]})
-    assert search.similarities("sayings", "en", vector=vector, label="mood") == {}
 
 
 def test_found_passages_are_those_that_were_indexed(root: object, embedder: WordEmbedder) -> None:

@@ -9,7 +9,7 @@ import pytest
 from guided_says import LIKELY, SAID
 from scripted import Scripted
 
-from koers.dialogue import policy
+from koers.dialogue import policy, stepping
 from koers.dialogue.board import BoardKind
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import RULES, Move
@@ -105,7 +105,8 @@ def test_every_move_is_worded_within_its_rules(knowledge: dict[str, Knowledge], 
 @LANGS
 def test_every_lead_and_ask_of_the_policy_has_a_line(knowledge: dict[str, Knowledge], lang: str) -> None:
     """The keys that plans name stand in the policy as text; one that has no line would fail in front of a person."""
-    lines = [line for line in inspect.getsource(policy).splitlines() if re.search(r"\b(lead|ask)\b *=", line)]
+    source = inspect.getsource(policy) + inspect.getsource(stepping)
+    lines = [line for line in source.splitlines() if re.search(r"\b(lead|ask)\b *=", line)]
     named = {key for line in lines for key in re.findall(r'"([a-z_0-9]+)"', line)} - set(
         knowledge[lang].reading.intents
     )
@@ -257,6 +258,15 @@ def test_thanks_are_answered_in_a_close(knowledge: dict[str, Knowledge], lang: s
 def test_a_close_without_a_step_says_what_is_kept(knowledge: dict[str, Knowledge], lang: str) -> None:
     made = draft(knowledge[lang], Plan(Move.CLOSE, Stage.CLOSE, lead="close_lead"))
     assert made.parts[-1].text in knowledge[lang].lines.lines["close_open"]
+
+
+@LANGS
+def test_what_was_just_said_is_heard_before_a_step_is_asked_for(knowledge: dict[str, Knowledge], lang: str) -> None:
+    message = {"nl": "Misschien hou ik het zelf wel een beetje vast.", "en": "Maybe I hold on to it a bit myself."}[
+        lang
+    ]
+    made = draft(knowledge[lang], Plan(Move.STEP, Stage.STEP, ask="step_action"), message)
+    assert [part.kind for part in made.parts] == [PartKind.REFLECTION, PartKind.QUESTION]
 
 
 @LANGS

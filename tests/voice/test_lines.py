@@ -161,3 +161,17 @@ def test_a_written_question_is_not_one_that_the_bank_asked_before(knowledge: dic
     asked = (knowledge[lang].questions[0].id,)
     assert {lines(content, turn=turn, asked=asked).pick("greet_ask") for turn in range(6)} == {"Hm?"}
     assert len({lines(content, turn=turn).pick("greet_ask") for turn in range(6)}) == 2
+
+
+@LANGS
+def test_every_frame_can_be_used(knowledge: dict[str, Knowledge], lang: str) -> None:
+    """A line in which the clause stands alone is all echo, and would never be chosen."""
+    content = knowledge[lang]
+    said = [saying for barrier in content.barriers for saying in barrier.sayings[:10]]
+    told = [(saying, clause) for saying in said if (clause := read(saying, content).told)]
+    assert len(told) >= 40
+    for key, written in content.lines.lines.items():
+        for line in written if key.startswith("frame") else ():
+            alone = with_lines(content, frame=(line, line, line, line))
+            fits = sum(bool(lines(alone, saying).pick("frame", clause=clause)) for saying, clause in told)
+            assert fits >= len(told) / 4, f"{key}: {line}"
