@@ -120,3 +120,9 @@ class Search:
                 texts = [entry.text for entry in self._index.part(collection, lang).entries]
                 self._lexical[collection, lang] = Lexical(texts, lang)
             return self._lexical[collection, lang]
+
+
+def _shares(hits: tuple[Hit, ...], *, zero: float) -> dict[str, float]:
+    """Give where each score lies between zero (0) and the best (1); all are 1 when all are alike."""
+    span = hits[0].score - zero if hits else 0.0
+    return {hit.id: (hit.score - zero) / span if span > 0 else 1.0 for hit in hits}

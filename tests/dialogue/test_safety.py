@@ -230,7 +230,7 @@ def test_spelling_signs_and_other_talk_do_not_hide_it(knowledge: dict[str, Knowl
 def test_both_at_once_is_acute(knowledge: dict[str, Knowledge]) -> None:
     message = "Ik wil niet meer leven en ik heb net een hele strip pillen geslikt."
     assert screen(message, knowledge, "nl").route == "112"
-    assert screen(f"I want to die. {message}", knowledge, "en").route == "112"
+    assert screen(f"I really want to die. {message}", knowledge, "en").route == "112"
 
 
 def test_found_says_whether_to_refer() -> None:
