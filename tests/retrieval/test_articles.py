@@ -28,7 +28,7 @@ def test_articles_come_by_language_and_id_with_their_sections(
     ("old", "new", "line", "problem"),
     [
         ("kind: related", "kind: unknown", 4, "kind"),
-        ("author: Koers", "writer: Koers", 2, "author"),
+        ("author: Koers", "writer: Koers", 6, "writer"),
         ("title: Op de fiets", "title: Op de fiets\ncolour: red", 6, "colour"),
         ("date: 2026-11-24", "date: yesterday", 8, "date"),
         ("    title: \"Over fietsen\"\n", "", 11, "title"),
