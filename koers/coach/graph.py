@@ -24,6 +24,8 @@ from koers.voice.model import ModelVoice
 
 # A message with less content than this is understood together with what was told before it.
 THIN = 3
+# Characters of a message that are embedded; more would take seconds and blur what it is about.
+GIST = 900
 # What a reply waits for that is answered with a number.
 AWAIT_NUMBER = frozenset({"scale", "step:confidence"})
 # The route of a message that takes a referral back as a figure of speech.
@@ -36,6 +38,11 @@ class Outcome:
 
     reply: Reply
     session: Session
+
+
+def _gist(text: str) -> str:
+    """Give what is embedded of a text: of a long one the beginning and the end, which keeps a turn quick."""
+    return text if len(text) <= GIST else f"{text[: GIST * 2 // 3]} {text[-GIST // 3 :]}"
 
 
 class TurnState(TypedDict):
@@ -121,7 +128,7 @@ class Coach:
         awaits = session.pending in AWAIT_NUMBER
         reading = read(message, knowledge, awaits_number=awaits)
         thin = reading.content < THIN and session.last_told
-        vector = self._search.embed(f"{session.last_told} {message}" if thin else message)
+        vector = self._search.embed(_gist(f"{session.last_told} {message}" if thin else message))
         if reading.content >= THIN:
             likely = barriers_in(self._likeness.of(vector))
             reading = read(message, knowledge, likely, awaits_number=awaits)

@@ -1,6 +1,7 @@
 """What the coach brings back for a plan: the passages, candidate questions and ideas nearest to what was said."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from koers.dialogue.knowledge import Knowledge, Question, StepIdea
 from koers.dialogue.moves import Move
@@ -17,12 +18,13 @@ from koers.retrieval.search import Search
 QUESTIONS, SAYINGS, STEPS = "questions", "sayings", "steps"
 # What no barrier is said in has a label of its own.
 NEUTRAL = "neutral"
-# Below this cosine the nearest passage does not answer a factual question (measured: bench/relevance.py).
-RELEVANT = 0.83
+# Below this cosine the nearest passage does not answer a factual question when it shares no word with it either.
+RELEVANT = 0.80
 # How many times likelier than neutral a barrier must be: at most .15 of neutral messages then get one (bench/barriers.py).
 CLEAR = 2.0
 IDEAS = 3
 ARTICLE = "personal-leadership"
+FOUND, MANY, LAST = 4, 20, 99
 
 
 def entries_of(knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
@@ -89,20 +91,48 @@ def _passages(
         return ()
     found = tuple(
         Citation(hit.passage.id, hit.passage.title, hit.passage.source, hit.passage.text)
-        for hit in search.passages(sought.message, lang, 3, vector=sought.vector)
+        for hit in search.passages(sought.message, lang, MANY, vector=sought.vector)
     )
-    if plan.move is Move.FACT and "asks_list" in reading.intents:
-        found = tuple(sorted(found, key=lambda passage: "\n- " not in passage.text))
-    return found if plan.move is not Move.FACT or _answers(found[:1], sought, search, knowledge) else ()
+    if plan.move is not Move.FACT:
+        return found[:FOUND]
+    found = _for_question(found, reading, sought, search)
+    near = "asks_article" in reading.intents or _is_near(sought, search, lang)
+    return found if near and _shares_a_word(found[:1], sought, knowledge) else ()
 
 
-def _answers(passages: tuple[Citation, ...], sought: Sought, search: Search, knowledge: Knowledge) -> bool:
-    """Whether the best passage answers a factual question: near in meaning, and about a word of the question."""
-    nearest = search.nearest(PASSAGES, knowledge.lang, 1, vector=sought.vector)
-    if not passages or nearest[0].score < RELEVANT:
-        return False
+def _for_question(
+    found: tuple[Citation, ...], reading: Reading, sought: Sought, search: Search
+) -> tuple[Citation, ...]:
+    """Put first what a question asks for: a list as a whole, the article itself, or what an idea is."""
+    if "asks_list" in reading.intents:
+        listed = sorted(found[:FOUND], key=lambda passage: "- " not in passage.text)
+        return tuple(replace(passage, text=search.section(passage.id)) for passage in listed)
+    if "asks_article" in reading.intents:
+        own = tuple(passage for passage in found if passage.id.startswith(f"{ARTICLE}."))
+        return own or found[:FOUND]
+    return tuple(sorted(found[:FOUND], key=_tells_what_it_is(found[:1])))
+
+
+def _tells_what_it_is(best: tuple[Citation, ...]) -> Callable[[Citation], int]:
+    """Order the passages of the best article by their place in it: an article first tells what its idea is."""
+    article = best[0].id.split("#")[0] if best else ""
+
+    def place(passage: Citation) -> int:
+        of, _, number = passage.id.partition("#")
+        return int(number) if of == article and number.isdigit() else LAST
+
+    return place
+
+
+def _is_near(sought: Sought, search: Search, lang: str) -> bool:
+    nearest = search.nearest(PASSAGES, lang, 1, vector=sought.vector)
+    return bool(nearest) and nearest[0].score >= RELEVANT
+
+
+def _shares_a_word(passages: tuple[Citation, ...], sought: Sought, knowledge: Knowledge) -> bool:
+    """Whether a passage is about a word of the question: nearness alone is no answer."""
     asked = set(content_stems(sought.message, knowledge.lang, knowledge.function_words))
-    told = f"{passages[0].title} {passages[0].text}"
+    told = " ".join(f"{passage.title} {passage.text}" for passage in passages)
     return bool(asked & set(content_stems(told, knowledge.lang, knowledge.function_words)))
 
 

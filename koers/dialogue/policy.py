@@ -23,10 +23,12 @@ from koers.dialogue.stepping import (
     options_plan,
     step_is_due,
 )
-from koers.dialogue.turn import LITTLE, MUCH, PLANNED, STAYS, STEP_PREFIX, Turn, at_a_loss
+from koers.dialogue.turn import LITTLE, MUCH, STAYS, STEP_PREFIX, Turn, at_a_loss
 
 SUMMARY_EVERY = 5
 INSIGHT_REST = 2
+# A correction with so many words with content says already what is right.
+TOLD = 2
 # A summary needs so many things of the person to give back.
 WORTH_SUMMING = 2
 CHALLENGING = frozenset({"assumption", "evidence", "viewpoint", "consequence"})
@@ -87,7 +89,7 @@ def wants_to_stop(turn: Turn) -> Plan | None:
 def objects(turn: Turn) -> Plan | None:
     """An objection to questions or parroting is taken as said, and the person chooses how to go on."""
     if turn.has("corrects"):
-        if turn.reading.content >= PLANNED:
+        if turn.reading.content >= TOLD:
             return Plan(Move.REPAIR, turn.session.stage, lead="repair_correct", wanted=turn.wanted())
         return Plan(Move.REPAIR, turn.session.stage, lead="repair_correct", ask="repair_correct_question")
     if turn.has("objects") and not turn.has("asks_advice"):

@@ -63,7 +63,7 @@ def _allowed(question: Question, wanted: Wanted, session: Session) -> bool:
         return False
     if question.topic and question.topic not in (*wanted.topics, *session.topics[-2:]):
         return False
-    return not question.barrier or question.barrier in (wanted.barrier, session.barrier)
+    return not question.barrier or question.barrier == wanted.barrier
 
 
 def _spread(similarities: dict[str, float]) -> dict[str, float]:

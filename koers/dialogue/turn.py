@@ -48,8 +48,10 @@ class Turn:
         return stage_after(stage, self.session.substantive) if self.reading.substantive else stage
 
     def wanted(self, types: frozenset[str] = frozenset(), *, easy: bool = False, stage: Stage | None = None) -> Wanted:
-        """Describe the question that fits."""
-        return Wanted(stage or self.stage, types, easy=easy, barrier=self.barrier, topics=self.reading.topics)
+        """Describe the question that fits; one about a barrier only when that is certain, or was read twice."""
+        twice = (*self.session.barriers, *self.reading.barriers[:1]).count(self.barrier) >= 2
+        barrier = self.reading.certain or (self.barrier if twice else "")
+        return Wanted(stage or self.stage, types, easy=easy, barrier=barrier, topics=self.reading.topics)
 
 
 def at_a_loss(turn: Turn) -> bool:

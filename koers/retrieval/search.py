@@ -103,6 +103,13 @@ class Search:
         """Give a passage by its id."""
         return passage_of(self._passages[id_])
 
+    def section(self, id_: str) -> str:
+        """Give the whole section that a passage is of: a long one is kept in several passages."""
+        passage = self.passage(id_)
+        pieces = (passage_of(entry) for entry in self._passages.values())
+        same = (piece for piece in pieces if (piece.article, piece.lang) == (passage.article, passage.lang))
+        return "\n".join(piece.text for piece in same if piece.heading == passage.heading)
+
     def likeness(self, collection: str, label: str) -> Likeness:
         """Give what tells the labels of a collection apart, fitted on its entries in every language, once an index."""
         path = self._index.folder.with_name(f"{collection}-{label}.npz")

@@ -75,8 +75,9 @@ def short_answer(passage: Citation) -> str:
     """Give the beginning of a passage: two or three sentences, or what a list of terms names."""
     terms = re.findall(r"^- ([^:.\n]{3,60}): ", passage.text, re.MULTILINE)
     if len(terms) >= 3:
-        lead = " ".join(split_sentences(_prose(passage.text))[:1])
-        return f"{lead} {'; '.join(term[:1].lower() + term[1:] for term in terms)}.".strip()
+        lead = " ".join(split_sentences(_prose(passage.text))[:1]).rstrip(".:")
+        named = "; ".join(term[:1].lower() + term[1:] for term in terms)
+        return f"{lead}: {named}." if lead else f"{named}."
     sentences = split_sentences(_prose(passage.text)) or [
         sentence for item in re.findall(r"^- (.+)$", passage.text, re.MULTILINE) for sentence in split_sentences(item)
     ]

@@ -99,7 +99,7 @@ def test_short_answers_are_short_and_whole(lang: str) -> None:
 
 def test_a_list_of_terms_is_named_in_one_sentence() -> None:
     text = "Er zijn drie lagen.\n\n- Houding: hoe je staat.\n- Gedrag: wat je doet.\n- Waarden: waar je voor staat."
-    assert short_answer(cited(text)) == "Er zijn drie lagen. houding; gedrag; waarden."
+    assert short_answer(cited(text)) == "Er zijn drie lagen: houding; gedrag; waarden."
 
 
 def test_an_answer_is_three_sentences_at_most() -> None:
