@@ -9,6 +9,7 @@ import select
 import socket
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -345,7 +346,7 @@ class _Handler(BaseHTTPRequestHandler):
         return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
 
 
-class _Wire:
+class _Wire(ABC):
     """How an API writes the events of a chat."""
 
     content_type = ""
@@ -353,20 +354,20 @@ class _Wire:
     def __init__(self, handler: _Handler) -> None:
         self._handler = handler
 
-    def refusal(self, error: str) -> dict[str, Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def refusal(self, error: str) -> dict[str, Any]: ...
 
-    def piece(self, text: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def piece(self, text: str) -> None: ...
 
-    def thought(self, text: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def thought(self, text: str) -> None: ...
 
-    def done(self, reason: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def done(self, reason: str) -> None: ...
 
-    def error(self, error: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def error(self, error: str) -> None: ...
 
 
 class _Ollama(_Wire):

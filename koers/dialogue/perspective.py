@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from koers.dialogue.knowledge import Knowledge
-from koers.dialogue.sentences import lower_first, split_sentences, upper_first, words
+from koers.dialogue.sentences import lower_first, split_sentences, words
 
 # Where one clause ends and the next begins: punctuation, or a word that joins clauses.
 _CLAUSE = {
@@ -155,11 +155,6 @@ def second_person(clause: str, knowledge: Knowledge) -> str:
     if knowledge.lang == "en":
         return lower_first("".join(_english(tokens, knowledge)))
     return lower_first("".join(_dutch(tokens, knowledge)))
-
-
-def as_sentence(clause: str) -> str:
-    """Make a clause a sentence."""
-    return upper_first(clause.strip().rstrip(".")) + "."
 
 
 def _without_fillers(clause: str, knowledge: Knowledge) -> str:

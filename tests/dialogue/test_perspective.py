@@ -3,7 +3,7 @@
 import pytest
 
 from koers.dialogue.knowledge import Knowledge
-from koers.dialogue.perspective import MAX_WORDS, as_sentence, clauses, said_back, second_person
+from koers.dialogue.perspective import MAX_WORDS, clauses, said_back, second_person
 from koers.dialogue.sentences import words
 
 DUTCH = [
@@ -351,7 +351,3 @@ def test_dutch_je_gets_the_verb_that_goes_with_je(knowledge: dict[str, Knowledge
 )
 def test_every_ik_has_its_own_verb(knowledge: dict[str, Knowledge], clause: str, turned: str) -> None:
     assert second_person(clause, knowledge["nl"]) == turned
-
-
-def test_a_clause_becomes_a_sentence() -> None:
-    assert as_sentence(" je durft niet. ") == "Je durft niet."
