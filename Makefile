@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test lint check-browser screenshot eval bench embeddings wheel constraints clean
+.PHONY: run test lint check-browser screenshot eval bench embeddings docs wheel constraints clean
 
 run: $(VENV)/.run
 	$(BIN)/koers serve
@@ -37,6 +37,10 @@ bench: $(VENV)/.dev
 # After changes in knowledge/: embeds what is new, so that a first start elsewhere need not.
 embeddings: $(VENV)/.dev
 	KOERS_DATA=$(VENV)/embedding $(BIN)/koers index --carry knowledge/embeddings.npz
+
+# The tables of docs/coaching.md are made from the code.
+docs: $(VENV)/.dev
+	$(BIN)/python docs/coaching.py
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel

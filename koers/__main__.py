@@ -112,6 +112,23 @@ def search(
                 print_found(passages)
 
 
+@app.command("read")
+def read_messages(lang: Lang = "nl", as_json: AsJson = False) -> None:
+    """Read one message a line from standard input and print what it tells; leaves no trace in the record."""
+    with _boundary(lang):
+        from koers.reader import reader
+
+        _one_of(lang, "lang", "nl", "en")
+        with _progress() as progress:
+            read = reader(load_settings(), lang, progress)
+        for line in _lines():
+            reading = read(line)
+            if as_json:
+                _print_json(reading)
+            else:
+                print(" ".join(f"{name}={value}" for name, value in reading.items() if value), flush=True)  # noqa: T201
+
+
 @app.command()
 def index(
     carry: Annotated[
@@ -131,9 +148,15 @@ def index(
 
 
 @app.command()
-def doctor(as_json: AsJson = False) -> None:
+def doctor(
+    model: Annotated[str | None, typer.Option(help="Try this model on six dialogues instead; takes minutes.")] = None,
+    as_json: AsJson = False,
+) -> None:
     """Look at what is there, what is missing, and what to do."""
     with _boundary():
+        if model:
+            _try_model(model, as_json)
+            return
         from koers.doctor import examine, print_findings
 
         findings = examine()
@@ -168,6 +191,40 @@ def evaluate(
             write_json(results, json_file)
         if results.exit_code:
             raise typer.Exit(results.exit_code)
+
+
+@app.command("ablate")
+def ablate_guard(
+    paths: Annotated[list[Path], typer.Argument(help="Dialogue files or folders.")],
+    misbehave: Annotated[str, typer.Option(help="Scripted models, names with commas; all when left out.")] = "",
+    model: Annotated[bool, typer.Option("--model", help="Use the configured model instead of scripted ones.")] = False,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures to this file.")] = None,
+) -> None:
+    """Play dialogues without and with the guard on models that misbehave, and show what the guard does."""
+    with _boundary():
+        from koers.ablation import ablate, print_ablation, write_json
+
+        names = [name for name in misbehave.split(",") if name]
+        with _progress() as progress:
+            ablations = list(ablate(paths, load_settings(), names=names, real=model, progress=progress, done=_say))
+        print_ablation(ablations)
+        if json_file:
+            write_json(ablations, json_file)
+
+
+def _try_model(model: str, as_json: bool) -> None:
+    """Try a model; exit code 1 when it is not fit to speak."""
+    from koers.trial import print_trial, try_model
+
+    settings = load_settings(model=model, voice="model")
+    with _progress() as progress:
+        trial = try_model(settings, progress, done=lambda dialogue: _say(f"played {dialogue}"))
+    if as_json:
+        _print_json(trial.as_dict())
+    else:
+        print_trial(trial)
+    if not trial.is_fit:
+        raise typer.Exit(FAILED)
 
 
 def run() -> NoReturn:

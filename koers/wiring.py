@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from langchain_core.language_models import BaseChatModel
+
 from koers.coach.graph import Coach
+from koers.coach.proposing import Proposing
 from koers.coach.recall import entries_of
 from koers.coach.runner import Runner
 from koers.content import content_folder
@@ -18,6 +21,7 @@ from koers.retrieval.search import Search
 from koers.settings import Settings
 from koers.store.store import Store, open_store
 from koers.voice.chat_models import connect
+from koers.voice.extraction import Extraction
 from koers.voice.model import ModelVoice
 from koers.voice.prompts import Prompts
 from koers.voice.server import ModelServer, PullProgress, VoiceStatus
@@ -60,7 +64,11 @@ def build_koers(settings: Settings, progress: Progress | None = None) -> Koers:
     )
     server = ModelServer(settings)
     coach = build_coach(settings, progress, knowledge=knowledge, server=server)
-    runner = Runner(coach, store, knowledge, workers=settings.turn_workers)
+    proposing = None
+    if settings.voice != "guided":
+        extraction = Extraction(Prompts(content_folder("prompts")), settings)
+        proposing = Proposing(extraction, store, knowledge)
+    runner = Runner(coach, store, knowledge, workers=settings.turn_workers, proposing=proposing)
     runner.resume()
     return Koers(settings, knowledge, store, runner, server)
 
@@ -102,6 +110,11 @@ def carry_embeddings(settings: Settings, path: Path) -> None:
 def _entries(folder: Path, knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
     passages = all_passages(load_articles(folder / "articles"))
     return {PASSAGES: [entry_of(passage) for passage in passages], **entries_of(knowledge)}
+
+
+def voice_on(chat: Callable[[], BaseChatModel], settings: Settings) -> ModelVoice:
+    """Give the model voice on a chat model of one's own, such as one from a script."""
+    return ModelVoice(chat, Prompts(content_folder("prompts")), settings)
 
 
 def _model_voice(settings: Settings, server: ModelServer) -> Callable[[], ModelVoice | None]:

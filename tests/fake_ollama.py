@@ -89,6 +89,11 @@ class Chat:
         return self.messages[-1]["content"]
 
     @property
+    def structured(self) -> bool:
+        """Whether JSON of a given form is asked for."""
+        return bool(self.body.get("format") or self.body.get("response_format"))
+
+    @property
     def lang(self) -> str:
         """The language of the first message: the fixed text, where there is one."""
         return "nl" if "het" in self.messages[0]["content"].split() else "en"
@@ -144,6 +149,7 @@ class FakeOllama:
     remote: list[str] = field(default_factory=list)
     requests: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     closed: int = 0
+    board: Script = Script(('{"items": []}',))
     _text: str | None = None
 
     def __post_init__(self) -> None:
@@ -159,7 +165,7 @@ class FakeOllama:
 
     @property
     def chats(self) -> list[Chat]:
-        """The chats asked for so far, by either API."""
+        """The chats asked for so far, by either API, what was asked for the board among them."""
         return [Chat(body) for _, path, body in self.requests if path.endswith(("/api/chat", "/chat/completions"))]
 
     def say(self, text: str) -> None:
@@ -167,6 +173,8 @@ class FakeOllama:
         self._text = text
 
     def script(self, chat: Chat) -> Script:
+        if chat.structured:
+            return self.board
         if self._text is not None:
             return Script(in_pieces(self._text))
         if chat.body["model"] not in self.models:
@@ -266,6 +274,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._json(wire.refusal(script.error), script.status)
             return
         self.pause(script.first_delay)
+        if isinstance(wire, _OpenAI) and not chat.body.get("stream"):
+            self._whole(script, wire)
+            return
         self.begin(wire.content_type)
         for thought in script.thinking:
             wire.thought(thought)
@@ -282,6 +293,18 @@ class _Handler(BaseHTTPRequestHandler):
                 self.close_connection = True
                 return
         self.write(b"")
+
+    def _whole(self, script: Script, wire: "_OpenAI") -> None:
+        """Answer in one piece, if there is an end to it."""
+        while script.endless:
+            self.pause(0.02)
+        match script.end:
+            case "cut":
+                self.connection.shutdown(socket.SHUT_RDWR)
+                self.close_connection = True
+            case _:
+                reasons = {"done": "stop", "length": "length"}
+                self._json(wire.completion("".join(script.pieces), reasons.get(script.end)))
 
     def _say(self, script: Script, wire: "_Wire") -> None:
         first = True
@@ -401,6 +424,11 @@ class _OpenAI(_Wire):
         choice = {"index": 0, "delta": delta, "finish_reason": reason}
         event = {"id": "chat-1", "object": "chat.completion.chunk", "created": 0, "model": MODEL, "choices": [choice]}
         self._handler.write(f"data: {json.dumps(event)}\n\n".encode())
+
+    def completion(self, text: str, reason: str | None) -> dict[str, Any]:
+        """A whole answer."""
+        choice = {"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": reason}
+        return {"id": "chat-1", "object": "chat.completion", "created": 0, "model": MODEL, "choices": [choice]}
 
     def refusal(self, error: str) -> dict[str, Any]:
         return {"error": {"message": error, "type": "invalid_request_error", "code": None}}

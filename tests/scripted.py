@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from koers.coach.reading_of import AWAITED
 from koers.dialogue.knowledge import Knowledge, StepIdea
 from koers.dialogue.memory import proposals_of, remember
 from koers.dialogue.moves import Move
@@ -35,8 +36,7 @@ class Scripted:
     ) -> str:
         """Say something and give the text of the reply."""
         knowledge = self.knowledge[self.lang]
-        awaits = self.session.pending in ("scale", "step:confidence")
-        reading = read(message, knowledge, barriers, awaits_number=awaits)
+        reading = read(message, knowledge, barriers, awaits=AWAITED.get(self.session.pending, ""))
         plan = plan_turn(self.session, reading, message, knowledge)
         ideas = self._ideas(knowledge) if plan.move is Move.OPTIONS else ()
         questions = choose_questions(plan.wanted, self.session, knowledge, {}) if plan.wanted else ()
@@ -45,6 +45,7 @@ class Scripted:
         text = join_parts(self.draft.parts)
         self.session = remember(
             material,
+            knowledge,
             text=text,
             shape=self.draft.shape,
             used=self.draft.used,

@@ -6,7 +6,8 @@ from typing import Any, NotRequired, TypedDict
 
 from langgraph.graph import END, START, StateGraph
 
-from koers.coach.recall import SAYINGS, Sought, barriers_in, recall
+from koers.coach.reading_of import Hearing
+from koers.coach.recall import Sought, recall
 from koers.coach.respond import Listener, Response, respond
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.language import detect_language
@@ -14,7 +15,7 @@ from koers.dialogue.memory import proposals_of, remember
 from koers.dialogue.moves import Move
 from koers.dialogue.plan import Material, Plan
 from koers.dialogue.policy import plan_turn
-from koers.dialogue.reading import Reading, read
+from koers.dialogue.reading import Reading
 from koers.dialogue.reply import Reply
 from koers.dialogue.safety import Screening, is_figure_of_speech, screen
 from koers.dialogue.sentences import without_markup
@@ -22,27 +23,17 @@ from koers.dialogue.session import Exchange, Session
 from koers.retrieval.search import Search
 from koers.voice.model import ModelVoice
 
-# A message with less content than this is understood together with what was told before it.
-THIN = 3
-# Characters of a message that are embedded; more would take seconds and blur what it is about.
-GIST = 900
-# What a reply waits for that is answered with a number.
-AWAIT_NUMBER = frozenset({"scale", "step:confidence"})
 # The route of a message that takes a referral back as a figure of speech.
 SPOKEN = "spoken"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The reply to a turn, and the session after it."""
+    """The reply to a turn, the session after it, and how the reply came about (None when no voice was asked)."""
 
     reply: Reply
     session: Session
-
-
-def _gist(text: str) -> str:
-    """Give what is embedded of a text: of a long one the beginning and the end, which keeps a turn quick."""
-    return text if len(text) <= GIST else f"{text[: GIST * 2 // 3]} {text[-GIST // 3 :]}"
+    response: Response | None = None
 
 
 class TurnState(TypedDict):
@@ -67,13 +58,18 @@ class Coach:
     """The coach: makes the reply to a message, and keeps nothing itself."""
 
     def __init__(
-        self, knowledge: dict[str, Knowledge], search: Search, *, model: Callable[[], ModelVoice | None] = lambda: None
-    ) -> None:
-        """Take the content and the search; `model` gives the model voice when there is one now."""
+        self, knowledge: dict[str, Knowledge], search: Search, *,
+        model: Callable[[], ModelVoice | None] = lambda: None, guarded: bool = True,
+    ) -> None:  # fmt: skip
+        """Take the content and the search; `model` gives the model voice when there is one now.
+
+        Only the measuring of the guard has a coach without it.
+        """
         self._knowledge = knowledge
         self._search = search
         self._model = model
-        self._likeness = search.likeness(SAYINGS, "barrier")
+        self._guarded = guarded
+        self._hearing = Hearing(knowledge, search)
         self._graph = self._compiled()
 
     def turn(
@@ -121,18 +117,11 @@ class Coach:
         return {"plan": plan, "reading": reading, "material": material}
 
     def _read(self, state: TurnState) -> dict[str, Any]:
-        """Read the message with one embedding, which serves barriers, questions and passages."""
-        session, message = state["session"], state["message"]
+        """Read the message with one embedding, which serves barriers, intents, scene, questions and passages."""
+        session = state["session"]
         lang = session.lang if state["lang"] == "other" else state["lang"]
-        knowledge = self._knowledge[lang]
-        awaits = session.pending in AWAIT_NUMBER
-        reading = read(message, knowledge, awaits_number=awaits)
-        thin = reading.content < THIN and session.last_told
-        vector = self._search.embed(_gist(f"{session.last_told} {message}" if thin else message))
-        if reading.content >= THIN:
-            likely = barriers_in(self._likeness.of(vector))
-            reading = read(message, knowledge, likely, awaits_number=awaits)
-        return {"reading": reading, "vector": vector}
+        heard = self._hearing.hear(state["message"], session, lang=lang)
+        return {"reading": heard.reading, "vector": heard.vector}
 
     def _plan(self, state: TurnState) -> dict[str, Any]:
         """Decide the move."""
@@ -148,7 +137,7 @@ class Coach:
     def _recall(self, state: TurnState) -> dict[str, Any]:
         """Bring back passages, candidate questions and ideas."""
         reading = state["reading"]
-        sought = Sought(state["message"], state["vector"], self._likeness.apart(state["vector"]))
+        sought = Sought(state["message"], state["vector"], self._hearing.apart(state["vector"]))
         material = recall(
             state["plan"], state["session"], reading, sought=sought, search=self._search,
             knowledge=self._knowledge[reading.lang],
@@ -161,7 +150,12 @@ class Coach:
         knowledge = self._knowledge[material.reading.lang]
         return {
             "response": respond(
-                material, knowledge, model=state["model"], history=state["history"], listener=state["listener"]
+                material,
+                knowledge,
+                model=state["model"],
+                history=state["history"],
+                listener=state["listener"],
+                guarded=self._guarded,
             )
         }
 
@@ -187,9 +181,9 @@ class Coach:
             fallback=response.fallback,
         )
         session = remember(
-            material, text=reply.text, shape=draft.shape, used=draft.used, question=draft.question,
+            material, knowledge, text=reply.text, shape=draft.shape, used=draft.used, question=draft.question,
             options=draft.options, proposals=proposals,
         )  # fmt: skip
         if material.route:
             session = replace(session, referred="" if material.route == SPOKEN else material.route)
-        return {"outcome": Outcome(reply, session)}
+        return {"outcome": Outcome(reply, session, response)}

@@ -9,35 +9,57 @@ from koers.dialogue.plan import Material, Plan
 from koers.dialogue.questions import choose_questions
 from koers.dialogue.reading import Reading
 from koers.dialogue.reply import Citation
+from koers.dialogue.scenes import NONE
 from koers.dialogue.sentences import content_stems
 from koers.dialogue.session import Session
-from koers.retrieval.entries import Entry, Vectors
+from koers.retrieval.entries import Entry, Hit, Vectors
 from koers.retrieval.index import PASSAGES
 from koers.retrieval.search import Search
 
-QUESTIONS, SAYINGS, STEPS = "questions", "sayings", "steps"
-# What no barrier is said in has a label of its own.
-NEUTRAL = "neutral"
+QUESTIONS, SAYINGS, STEPS, SCENES, INTENTS = "questions", "sayings", "steps", "scenes", "intents"
+# What no barrier is said in, or nothing is wanted with, has a label of its own.
+NEUTRAL, NO_INTENT = "neutral", "none"
 # Below this cosine the nearest passage does not answer a factual question when it shares no word with it either.
 RELEVANT = 0.80
-# How many times likelier than neutral a barrier must be: at most .15 of neutral messages then get one (bench/barriers.py).
+# How many times likelier than neutral a barrier must be: with less, more of the neutral messages get one and hardly more
+# of the others the right one (bench/barriers.py).
 CLEAR = 2.0
 IDEAS = 3
+# What it is worth that an idea is against the barrier at hand: more than most ideas lie apart (cosine).
+SAME_BARRIER = 0.15
+# An idea of the scene comes before all others, one of another scene after them.
+SAME_SCENE = 2.0
 ARTICLE = "personal-leadership"
 FOUND, MANY, LAST = 4, 20, 99
 
 
 def entries_of(knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
     """Give what is indexed of the coaching content, beside the passages."""
-    entries: dict[str, list[Entry]] = {QUESTIONS: [], SAYINGS: [], STEPS: []}
+    entries: dict[str, list[Entry]] = {QUESTIONS: [], SAYINGS: [], STEPS: [], SCENES: [], INTENTS: []}
     for lang, content in knowledge.items():
-        entries[QUESTIONS] += [Entry(question.id, lang, question.text) for question in content.questions]
+        entries[QUESTIONS] += [
+            Entry(question.id, lang, question.text) for question in content.questions if not question.scene
+        ]
         entries[STEPS] += [Entry(idea.id, lang, idea.text, {"barrier": idea.barrier}) for idea in content.steps]
+        entries[SCENES] += [
+            Entry(f"{scene.id}#{number}", lang, example, {"scene": scene.id})
+            for scene in content.scenes
+            for number, example in enumerate(scene.examples)
+        ]
+        entries[SCENES] += [
+            Entry(f"{NONE}#{number}", lang, saying, {"scene": NONE}) for number, saying in enumerate(content.neutral)
+        ]
         labelled = [(barrier.id, saying) for barrier in content.barriers for saying in barrier.sayings]
         labelled += [(NEUTRAL, saying) for saying in content.neutral]
         entries[SAYINGS] += [
             Entry(f"{label}#{number}", lang, saying, {"barrier": label})
             for number, (label, saying) in enumerate(labelled)
+        ]
+        wanted = [(intent, saying) for intent, sayings in content.intents.items() for saying in sayings]
+        wanted += [(NO_INTENT, saying) for saying in content.neutral]
+        entries[INTENTS] += [
+            Entry(f"{intent}#{number}", lang, saying, {"intent": intent})
+            for number, (intent, saying) in enumerate(wanted)
         ]
     return entries
 
@@ -146,12 +168,20 @@ def _nearest_of(article: str, sought: Sought, search: Search, lang: str) -> Cita
 def _ideas(
     session: Session, reading: Reading, *, sought: Sought, search: Search, knowledge: Knowledge
 ) -> tuple[StepIdea, ...]:
-    """Give three ideas: those of the barrier at hand nearest to what was said, not offered before."""
-    barrier = session.barrier_with(reading.barriers)
-    where = {"barrier": barrier} if barrier else None
-    hits = search.nearest(STEPS, knowledge.lang, len(knowledge.steps), vector=sought.apart, where=where)
-    fresh = [hit.id for hit in hits if hit.id not in session.options] or [hit.id for hit in hits]
-    return tuple(knowledge.steps_by_id[id_] for id_ in fresh[:IDEAS])
+    """Give three ideas, not offered before: near to what was said, those against the barrier at hand before others."""
+    told = next((scene for scene in (reading.scene, *reversed(session.scenes)) if scene), "")
+    barrier = (knowledge.scenes_by_id[told].barrier if told else "") or session.barrier_with(reading.barriers)
+    hits = search.nearest(STEPS, knowledge.lang, len(knowledge.steps), vector=sought.apart)
+    fresh = [hit for hit in hits if hit.id not in session.options] or list(hits)
+
+    def worth(hit: Hit) -> float:
+        idea = knowledge.steps_by_id[hit.id]
+        if idea.scene:
+            return hit.score + (SAME_SCENE if idea.scene == told else -SAME_SCENE)
+        return hit.score + SAME_BARRIER * (idea.barrier == barrier)
+
+    best = sorted(fresh, key=worth, reverse=True)
+    return tuple(knowledge.steps_by_id[hit.id] for hit in best[:IDEAS])
 
 
 def barriers_in(likely: dict[str, float]) -> dict[str, float]:

@@ -1,33 +1,42 @@
 """The reply to a plan: the voice's words under the guard, completed from the guided voice where something is missing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from koers.dialogue.guard import Guard
+from langchain_core.messages import BaseMessage
+
+from koers.coach.completing import completed
+from koers.dialogue.guard import Guard, NoGuard
 from koers.dialogue.knowledge import Knowledge
-from koers.dialogue.moves import WORDED_BY_MODEL
+from koers.dialogue.moves import WORDED_BY_MODEL, Move
 from koers.dialogue.plan import Material
-from koers.dialogue.reply import Citation, Intervention, Part, PartKind
-from koers.dialogue.sentences import content_stems, questions_in
+from koers.dialogue.reply import Intervention, Part, PartKind
+from koers.dialogue.sentences import questions_in
 from koers.dialogue.session import Exchange
+from koers.dialogue.turn import STAYS
 from koers.errors import ModelError
 from koers.voice.draft import Draft
 from koers.voice.guided import compose
+from koers.voice.jottings import waits_for_answer
 from koers.voice.model import ModelVoice
 
 GUIDED, MODEL = "guided", "model"
-# A reply uses a passage when it shares so many content words with it beyond those of the message.
-USED_WORDS = 4
 
 
 @dataclass(frozen=True)
 class Response:
-    """What was said, by which voice, and what the guard did; `fallback` names why the guided voice completed it."""
+    """What was said, by which voice, and what the guard did; `fallback` names why the guided voice completed it.
+
+    `passed` counts the sentences of the model that the guard let through; `prompt` is what the model was told, kept when
+    it spoke and the person had told something that is worth looking through.
+    """
 
     draft: Draft
     voice: str
     guard: tuple[Intervention, ...] = ()
     fallback: str = ""
+    passed: int = 0
+    prompt: tuple[BaseMessage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,27 +54,47 @@ def respond(
     model: ModelVoice | None,
     history: Sequence[Exchange],
     listener: Listener,
+    guarded: bool = True,
 ) -> Response:
-    """Word the plan: with the model where it may and can, else with the guided voice."""
+    """Word the plan: with the model where it may and can, else with the guided voice.
+
+    Only the measuring of the guard does without it: then a reply is what the model says, be it nothing.
+    """
     draft = compose(material, knowledge)
-    if model is None or material.plan.move not in WORDED_BY_MODEL:
+    if model is None or not may_be_worded(material):
         listener.say(draft.parts, "")
         return Response(draft, GUIDED)
-    return _Dictation(material, knowledge, draft, listener).take(model, history)
+    return _Dictation(material, knowledge, draft, listener, guarded=guarded).take(model, history)
+
+
+def may_be_worded(material: Material) -> bool:
+    """Whether a model may word this.
+
+    Not what must be exactly right, after a referral or for a fact without a source, and not where every word is decided.
+    """
+    plan = material.plan
+    if plan.move not in WORDED_BY_MODEL or material.route or plan.pending == STAYS:
+        return False
+    if plan.lead and waits_for_answer(material):
+        return False
+    return plan.move is not Move.FACT or (bool(material.passages) and plan.lead != "fact_source")
 
 
 class _Dictation:
     """One reply of a model, taken down sentence by sentence."""
 
-    def __init__(self, material: Material, knowledge: Knowledge, draft: Draft, listener: Listener) -> None:
+    def __init__(
+        self, material: Material, knowledge: Knowledge, draft: Draft, listener: Listener, *, guarded: bool
+    ) -> None:
+        self._guarded = guarded
         self._material, self._knowledge, self._draft, self._listener = material, knowledge, draft, listener
         self._parts: list[Part] = []
 
     def take(self, model: ModelVoice, history: Sequence[Exchange]) -> Response:
         """Take down what passes the guard; complete the rest."""
-        guard = Guard.for_reply(
-            self._material, self._knowledge, history, secret=model.instructions(self._knowledge.lang)
-        )
+        secret = model.instructions(self._knowledge.lang)
+        guarded = Guard.for_reply(self._material, self._knowledge, history, secret=secret)
+        guard = guarded if self._guarded else NoGuard()
         fallback = ""
         self._listener.say((), "note.thinking" if model.spoke else "note.model_loading")
         pieces = model.stream(self._material, self._draft, history, cancelled=self._listener.stopped)
@@ -80,15 +109,21 @@ class _Dictation:
             fallback = error.key
         finally:
             pieces.close()
-        spoken = bool(self._parts)
-        if not self._listener.stopped() or not spoken:
-            self._complete()
-        draft = self._finished()
+        return self._response(model, history, tuple(guard.interventions), fallback)
+
+    def _response(
+        self, model: ModelVoice, history: Sequence[Exchange], interventions: tuple[Intervention, ...], fallback: str
+    ) -> Response:
+        draft = self._finished(model)
+        kept = any(part in draft.parts for part in self._parts)
+        told = bool(self._parts) and self._material.reading.substantive
         return Response(
             draft,
-            MODEL if spoken else GUIDED,
-            tuple(guard.interventions),
-            fallback or ("" if spoken else "error.model_unfit"),
+            MODEL if kept else GUIDED,
+            interventions,
+            fallback or ("" if kept else "error.model_unfit"),
+            passed=len(self._parts),
+            prompt=model.prompt_for(self._material, self._draft, history) if told else (),
         )
 
     def _add(self, sentences: Sequence[str]) -> None:
@@ -98,33 +133,12 @@ class _Dictation:
         if sentences:
             self._listener.say(tuple(self._parts), "")
 
-    def _complete(self) -> None:
-        """Add from the guided draft what the reply lacks: something heard, and its question."""
-        asks = [part for part in self._draft.parts if part.kind is PartKind.QUESTION]
-        says = [part for part in self._draft.parts if part.kind is not PartKind.QUESTION]
-        if not any(part.kind is not PartKind.QUESTION for part in self._parts):
-            self._parts[:0] = says
-        if not any(part.kind is PartKind.QUESTION for part in self._parts):
-            self._parts += asks
-        self._listener.say(tuple(self._parts), "")
-
-    def _finished(self) -> Draft:
-        from_draft = all(part in self._draft.parts for part in self._parts)
-        if from_draft:
-            return replace(self._draft, parts=tuple(self._parts))
-        return replace(
-            self._draft, parts=tuple(self._parts), shape="model", used=(), citations=self._used_passages(),
-        )  # fmt: skip
-
-    def _used_passages(self) -> tuple[Citation, ...]:
-        """Give the passages that the reply uses: named by title, or by enough of their own words."""
+    def _finished(self, model: ModelVoice) -> Draft:
+        """Complete what was taken down; who stopped it keeps what there is."""
+        if not self._guarded or (self._listener.stopped() and self._parts):
+            return Draft(tuple(self._parts), shape="model")
         text = " ".join(part.text for part in self._parts)
-        said = set(self._stems(text)) - set(self._stems(self._material.message))
-        return tuple(
-            passage
-            for passage in self._material.passages
-            if passage.title.lower() in text.lower() or len(said & set(self._stems(passage.text))) >= USED_WORDS
-        )
-
-    def _stems(self, text: str) -> list[str]:
-        return content_stems(text, self._knowledge.lang, self._knowledge.function_words)
+        recalls = model.comes_back(text, self._knowledge.lang)
+        draft = completed(self._parts, self._material, self._draft, self._knowledge, recalls=recalls)
+        self._listener.say(draft.parts, "")
+        return draft

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from koers.coach.graph import Coach, Outcome
+from koers.coach.proposing import Proposing
 from koers.coach.respond import Listener
 from koers.coach.watch import Watch
 from koers.dialogue.knowledge import Knowledge
@@ -32,8 +33,17 @@ class _Running:
 class Runner:
     """Makes replies in its own threads; what a browser does in the meantime changes nothing."""
 
-    def __init__(self, coach: Coach, store: Store, knowledge: dict[str, Knowledge], *, workers: int) -> None:
-        """Prepare; `workers` turns are made at the same time."""
+    def __init__(
+        self,
+        coach: Coach,
+        store: Store,
+        knowledge: dict[str, Knowledge],
+        *,
+        workers: int,
+        proposing: Proposing | None = None,
+    ) -> None:
+        """Prepare; `workers` turns are made at the same time, and `proposing` looks through those that a model worded."""
+        self._proposing = proposing
         self._coach, self._store, self._knowledge = coach, store, knowledge
         self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="turn")
         self._running: dict[str, _Running] = {}
@@ -75,15 +85,20 @@ class Runner:
     def close(self) -> None:
         """Let running turns end and take no more."""
         self._pool.shutdown(wait=True)
+        if self._proposing:
+            self._proposing.close()
 
     def _begin(self, turn: TurnRecord) -> None:
         with self._lock:
             if turn.id in self._running:
                 return
             running = self._running[turn.id] = _Running(turn.person, turn.session)
+            if self._proposing:
+                self._proposing.cancel(turn.session)
         self._pool.submit(self._make, turn, running)
 
     def _make(self, turn: TurnRecord, running: _Running) -> None:
+        outcome = None
         try:
             outcome = self._outcome(turn, running)
             self._store.save_reply(turn.person, turn.id, reply=outcome.reply, state=outcome.session)
@@ -93,8 +108,15 @@ class Runner:
             _log.error("turn %s could not be kept: %s", turn.id, type(error).__name__)
             running.watch.fail(getattr(error, "key", "error.unexpected"))
         finally:
-            with self._lock:
-                self._running.pop(turn.id, None)
+            self._end(turn, outcome)
+
+    def _end(self, turn: TurnRecord, outcome: Outcome | None) -> None:
+        """Forget the turn; look through it for the board unless the next one of its session has begun."""
+        with self._lock:
+            self._running.pop(turn.id, None)
+            goes_on = any(other.session == turn.session for other in self._running.values())
+            if self._proposing and outcome and not goes_on:
+                self._proposing.begin(turn, outcome)
 
     def _outcome(self, turn: TurnRecord, running: _Running) -> Outcome:
         """Make the reply; when that fails for a reason nobody foresaw, say so, so that the turn ends answered."""

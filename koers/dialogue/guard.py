@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from koers.dialogue.conduct import ENDING, Situation, broken_rule, fragment, questions, secret_runs
+from koers.dialogue.asking import as_question, asks
+from koers.dialogue.conduct import ENDING, broken_rule, fragment, questions
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import RULES, Move
 from koers.dialogue.plan import Material
 from koers.dialogue.reply import Intervention
-from koers.dialogue.sentences import questions_in, split_sentences, words
+from koers.dialogue.sentences import split_sentences, words
 from koers.dialogue.session import Exchange
+from koers.dialogue.situation import Situation, secret_of
 
 # Text without punctuation is cut here, at the end of a word.
 LONGEST_SENTENCE = 240
@@ -42,11 +44,14 @@ class Guard:
         message: str,
         knowledge: Knowledge,
         earlier: Sequence[str] = (),
+        said: Sequence[str] = (),
+        sources: Sequence[str] = (),
         secret: str = "",
     ) -> None:
         """Take what the reply is judged against.
 
-        `earlier` are replies of the same session, `secret` is what the model was told and nobody is to see.
+        `earlier` are the replies of the session and `said` the person's messages before this one, `sources` the passages
+        of this turn, `secret` is what the model was told and nobody is to see.
         """
         self.interventions: list[Intervention] = []
         self.stopped = False
@@ -59,7 +64,10 @@ class Guard:
             message=message,
             function_words=knowledge.function_words,
             earlier=tuple(sentence for reply in earlier for sentence in split_sentences(reply)),
-            secret=secret_runs(secret),
+            secret=secret_of(secret),
+            said=tuple(said),
+            replies=tuple(earlier),
+            sources=tuple(sources),
         )
 
     @classmethod
@@ -73,6 +81,8 @@ class Guard:
             message=material.message,
             knowledge=knowledge,
             earlier=[exchange.reply for exchange in history],
+            said=[exchange.message for exchange in history],
+            sources=[f"{passage.title}\n{passage.source}\n{passage.text}" for passage in material.passages],
             secret=secret,
         )
 
@@ -103,12 +113,12 @@ class Guard:
 
     def _checked(self, sentences: Sequence[str]) -> Iterator[str]:
         for raw in sentences:
-            sentence = mend(raw)
+            sentence = as_question(mend(raw), self._now.lang)
             if not words(sentence):
                 continue
             if self.stopped:
                 # What came in the same piece as the question: more of them are worth knowing about.
-                if questions(sentence, self._now):
+                if asks(sentence, self._now.lang):
                     self.interventions.append(Intervention(questions.__name__, sentence))
                 continue
             self._seen += len(words(sentence))
@@ -120,11 +130,32 @@ class Guard:
                 continue
             self._refused = 0
             self._now = replace(self._now, reply=(*self._now.reply, sentence))
-            self.stopped = bool(questions_in(sentence))
+            self.stopped = asks(sentence, self._now.lang)
             yield sentence
 
     def _is_hopeless(self) -> bool:
         return self._refused >= REFUSALS or self._seen > TIMES_TOO_LONG * RULES[self._now.move].max_words
+
+
+class NoGuard:
+    """Lets every sentence through as it is: for the measuring of what the guard does, never for a person."""
+
+    def __init__(self) -> None:
+        """Start with nothing heard."""
+        self.interventions: list[Intervention] = []
+        self.stopped = False
+        self._buffer = ""
+
+    def feed(self, piece: str) -> tuple[str, ...]:
+        """Take the next piece; gives the sentences that are complete."""
+        *complete, self._buffer = _split(self._buffer + piece + _REST)
+        self._buffer = self._buffer.removesuffix(_REST)
+        return tuple(sentence.strip() for sentence in complete if words(sentence))
+
+    def finish(self) -> tuple[str, ...]:
+        """Take the end of the stream; gives what was left of it."""
+        rest, self._buffer = self._buffer.strip(), ""
+        return (rest,) if words(rest) else ()
 
 
 def mend(sentence: str) -> str:

@@ -1,31 +1,26 @@
 """The forms of the coaching content in knowledge/, and its loading for both languages."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from koers.content import LANGUAGES, read_yaml
+from koers.dialogue.forms import Form, QuestionType
+from koers.dialogue.scenes import Scene, load_scenes
 from koers.dialogue.stages import Stage
 from koers.errors import ContentError
 
-QuestionType = Literal[
-    "clarify", "assumption", "evidence", "viewpoint", "consequence", "meta", "scale", "exception", "miracle", "values",
-    "if-then",
-]  # fmt: skip
-
-
-class Form(BaseModel):
-    """A form whose unknown keys are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
 
 class Question(Form):
-    """A question of the bank; `easy` ones are for short answers, `barrier` and `topic` say whom it fits."""
+    """A question of the bank; `barrier`, `topic` and `scene` say whom it fits.
+
+    `easy` ones are for short answers; `near` ones stay with what was just said, whatever it was.
+    """
 
     id: str
     stage: Stage
@@ -33,7 +28,9 @@ class Question(Form):
     text: str = Field(pattern=r"\?$")
     barrier: str = ""
     topic: str = ""
+    scene: str = ""
     easy: bool = False
+    near: bool = False
 
 
 class Barrier(Form):
@@ -48,19 +45,37 @@ class Barrier(Form):
 
 
 class StepIdea(Form):
-    """A small experiment against a barrier; `source` is the id of the article that carries the idea."""
+    """A small experiment against a barrier, or in a scene; `source` is the id of the article that carries the idea."""
 
     id: str
-    barrier: str
+    barrier: str = ""
+    scene: str = ""
     source: str
     text: str
 
 
 class Topic(Form):
-    """A subject at work: how the coach names it, and the pattern by which it is noticed."""
+    """A subject at work: how the coach names it, the pattern by which it is noticed, and what makes it a mere adjunct."""
 
     name: str
     pattern: str
+    passing: str
+
+
+class About(Form):
+    """By which words a topic in an adjunct is what a clause is about all the same."""
+
+    dealing: str
+    articles: str
+    introduces: str
+
+
+class Sides(Form):
+    """What draws the person, what keeps them back, and the words that set the two against each other."""
+
+    wants: tuple[str, ...]
+    holds: tuple[str, ...]
+    joins: str
 
 
 class ReadingRules(Form):
@@ -69,18 +84,28 @@ class ReadingRules(Form):
     lang: str
     function_words: str
     topics: dict[str, Topic]
+    about: About
     values: dict[str, str]
+    abstract: str
+    dear: tuple[str, ...]
+    undear: str
     drivers: dict[str, str]
     feelings: str
+    felt: str
     negations: str
     intents: dict[str, tuple[str, ...]]
+    sides: Sides
+    returns: dict[Literal["step_partly", "step_not_done", "step_done"], tuple[str, ...]]
+    act: str
+    acts: str
     commitment: tuple[str, ...]
+    unplanned: str
     cue: str
     obstacle: str
     goal: tuple[str, ...]
     insight: tuple[str, ...]
     ordinals: tuple[str, str, str]
-    clauses: dict[Literal["doubt", "wish", "habit", "held"], str]
+    clauses: dict[Literal["important", "doubt", "wish", "habit", "held"], str]
     fillers: str
     person: dict[str, str]
     verbs: str = ""
@@ -128,6 +153,11 @@ class _Barriers(Form):
     neutral: tuple[str, ...]
 
 
+class _Intents(Form):
+    lang: str
+    sayings: dict[str, tuple[str, ...]]
+
+
 class _Questions(Form):
     lang: str
     questions: tuple[Question, ...]
@@ -151,6 +181,8 @@ class Knowledge:
     screen: ScreenRules
     help: HelpLines
     lines: Lines
+    scenes: tuple[Scene, ...] = ()
+    intents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def function_words(self) -> frozenset[str]:
@@ -168,6 +200,11 @@ class Knowledge:
         return {barrier.id: barrier for barrier in self.barriers}
 
     @cached_property
+    def scenes_by_id(self) -> dict[str, Scene]:
+        """The scenes by id."""
+        return {scene.id: scene for scene in self.scenes}
+
+    @cached_property
     def steps_by_id(self) -> dict[str, StepIdea]:
         """The step ideas by id."""
         return {step.id: step for step in self.steps}
@@ -177,8 +214,9 @@ def load_knowledge(folder: Path) -> dict[str, Knowledge]:
     """Read and check the coaching content of every language."""
     knowledge = {lang: _load(folder, lang) for lang in LANGUAGES}
     dutch, english = (knowledge[lang] for lang in LANGUAGES)
-    for what in ("questions", "barriers", "steps"):
-        _check_parity(folder / f"{what}.en.yaml", getattr(dutch, what), getattr(english, what))
+    for what in ("questions", "barriers", "steps", "scenes"):
+        place = folder / what if what == "scenes" else folder / f"{what}.en.yaml"
+        _check_parity(place, getattr(dutch, what), getattr(english, what))
     return knowledge
 
 
@@ -191,25 +229,48 @@ def _load(folder: Path, lang: str) -> Knowledge:
     screen = read_yaml(path("screen"), ScreenRules)
     _check_patterns(path("reading"), _patterns_of(reading))
     _check_patterns(path("screen"), [*screen.idioms, *screen.negations, *sum(screen.routes.values(), ())])
+    scenes = load_scenes(folder / "scenes", lang)
     knowledge = Knowledge(
         lang=lang,
-        questions=read_yaml(path("questions"), _Questions).questions,
+        questions=(*read_yaml(path("questions"), _Questions).questions, *_questions_of(scenes)),
         barriers=barriers.barriers,
         neutral=barriers.neutral,
-        steps=read_yaml(path("steps"), _Steps).steps,
+        steps=(*read_yaml(path("steps"), _Steps).steps, *_steps_of(folder / "steps", lang)),
         reading=reading,
         screen=screen,
         help=read_yaml(path("helplines"), HelpLines),
         lines=read_yaml(path("lines"), Lines),
+        scenes=scenes,
+        intents=read_yaml(path("intents"), _Intents).sayings,
     )
     _check_references(folder, knowledge)
     return knowledge
+
+
+def _steps_of(folder: Path, lang: str) -> Iterator[StepIdea]:
+    """Give the ideas that belong to scenes, one file a theme."""
+    for path in sorted(folder.glob(f"*.{lang}.yaml")):
+        yield from read_yaml(path, _Steps).steps
+
+
+def _questions_of(scenes: tuple[Scene, ...]) -> Iterator[Question]:
+    """Give the questions of the scenes as part of the bank; they fit any stage in which something is explored."""
+    for scene in scenes:
+        for number, asked in enumerate(scene.questions, 1):
+            yield Question(
+                id=f"{scene.id}-{number}", stage=Stage.PATTERNS, type=asked.type, text=asked.text, scene=scene.id,
+                easy=asked.easy,
+            )  # fmt: skip
 
 
 def _patterns_of(rules: ReadingRules) -> list[str]:
     topics = [topic.pattern for topic in rules.topics.values()]
     listed = [
         *sum(rules.intents.values(), ()),
+        *sum(rules.returns.values(), ()),
+        *rules.sides.wants,
+        *rules.sides.holds,
+        *rules.dear,
         *rules.commitment,
         *rules.goal,
         *rules.insight,
@@ -221,6 +282,12 @@ def _patterns_of(rules: ReadingRules) -> list[str]:
         *rules.values.values(),
         *rules.drivers.values(),
         *rules.clauses.values(),
+        rules.abstract,
+        rules.undear,
+        rules.about.dealing,
+        rules.about.introduces,
+        rules.sides.joins,
+        rules.unplanned,
         rules.negations,
         rules.cue,
         rules.fillers,

@@ -9,6 +9,7 @@ from koers.dialogue.plan import Material
 from koers.dialogue.sentences import opening
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage
+from koers.dialogue.summary import summary_of
 from koers.dialogue.turn import STAYS
 
 # A barrier is proposed once it was read this often in a session.
@@ -36,10 +37,18 @@ def proposals_of(material: Material, knowledge: Knowledge) -> tuple[Proposal, ..
 
 
 def remember(
+    material: Material, knowledge: Knowledge, *, text: str, shape: str, used: tuple[str, ...], question: Question | None,
+    options: tuple[str, ...], proposals: tuple[Proposal, ...],
+) -> Session:  # fmt: skip
+    """Give the session as it is after the reply, with its summary for a later one."""
+    after = _after(material, text=text, shape=shape, used=used, question=question, options=options, proposals=proposals)
+    return replace(after, summary=summary_of(after, knowledge))
+
+
+def _after(
     material: Material, *, text: str, shape: str, used: tuple[str, ...], question: Question | None,
     options: tuple[str, ...], proposals: tuple[Proposal, ...],
 ) -> Session:  # fmt: skip
-    """Give the session as it is after the reply."""
     session, reading, plan = material.session, material.reading, material.plan
     moved = plan.stage is not session.stage
     # After a goodbye a new conversation begins: the step that was agreed is on the board, not in the way.
@@ -65,12 +74,14 @@ def remember(
         values=tuple(dict.fromkeys((*(session.values if session.lang == reading.lang else ()), *reading.values))),
         drivers=tuple(dict.fromkeys((*session.drivers, *reading.drivers))),
         barriers=(*session.barriers, *reading.barriers[:1]),
+        scenes=(*session.scenes, session.scene_with(reading.scene, thin=reading.thin))[-LONGEST_HEARD:],
         proposed=(*session.proposed, *((str(p.kind), normal_form(p.text)) for p in proposals)),
         last_told=material.message[:500] if reading.substantive else session.last_told,
         pending=plan.pending or ("scale" if scaled else ""),
         options=options or session.options,
         step=plan.step if plan.step.action or anew else session.step,
         summarised_at=session.turn if plan.move is Move.SUMMARISE or anew else session.summarised_at,
+        outcome=plan.outcome or session.outcome,
         referred=material.route or (session.referred if plan.pending == STAYS else ""),
     )
 

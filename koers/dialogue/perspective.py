@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -125,28 +126,41 @@ def _pieces(sentence: str, lang: str) -> Iterator[str]:
         yield from _REASON[lang].split(piece) if len(words(piece)) > MAX_WORDS else [piece]
 
 
+@dataclass(frozen=True)
+class Told:
+    """A clause of the person, turned to them; `weight` says how much it tells."""
+
+    text: str
+    weight: float
+
+
 def said_back(message: str, knowledge: Knowledge) -> str:
     """Give the clause that weighs most, in the second person ("je durft niet ..."); empty when none is fit."""
-    best, weight = "", -1.0
+    return max(told_clauses(message, knowledge), key=lambda told: told.weight, default=Told("", 0.0)).text
+
+
+def told_clauses(message: str, knowledge: Knowledge) -> list[Told]:
+    """Give all clauses of a message that can be said back, in their order, each in the second person."""
+    found = []
     for place, clause in enumerate(clauses(message, knowledge)):
-        tokens = words(clause)
-        quotes = re.search(r"[\"“”‘]|(?<!\w)'(?!n\b|t\b|s\b)", clause)
-        if not MIN_WORDS <= len(tokens) <= MAX_WORDS or _UNFIT[knowledge.lang] & set(tokens) or quotes:
-            continue
-        # "You loved that" says nothing once the sentence before it is gone.
-        bare = len(tokens) <= 4 and tokens[-1] in {"that", "it", "this", "dat", "dit", "het"}
-        if bare and not _STRONG[knowledge.lang] & set(tokens):
-            continue
-        if _OF_OTHERS[knowledge.lang].match(clause) or (
-            knowledge.lang == "en" and "us" in tokens and tokens[0] != "we"
-        ):
-            continue
-        turned = second_person(clause, knowledge)
+        turned = second_person(clause, knowledge) if _is_fit(clause, knowledge.lang) else ""
         if turned:
-            heavy = sum(token in _STRONG[knowledge.lang] for token in tokens) + 0.1 * place
-            if heavy > weight:
-                best, weight = turned, heavy
-    return best
+            strong = sum(token in _STRONG[knowledge.lang] for token in words(clause))
+            found.append(Told(turned, strong + 0.1 * place))
+    return found
+
+
+def _is_fit(clause: str, lang: str) -> bool:
+    """Whether a clause can be said back at all."""
+    tokens = words(clause)
+    quotes = re.search(r"[\"“”‘]|(?<!\w)'(?!n\b|t\b|s\b)", clause)
+    if not MIN_WORDS <= len(tokens) <= MAX_WORDS or _UNFIT[lang] & set(tokens) or quotes:
+        return False
+    # "You loved that" says nothing once the sentence before it is gone.
+    bare = len(tokens) <= 4 and tokens[-1] in {"that", "it", "this", "dat", "dit", "het"}
+    if bare and not _STRONG[lang] & set(tokens):
+        return False
+    return not (_OF_OTHERS[lang].match(clause) or (lang == "en" and "us" in tokens and tokens[0] != "we"))
 
 
 def second_person(clause: str, knowledge: Knowledge) -> str:

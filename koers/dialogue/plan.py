@@ -17,7 +17,8 @@ class Plan:
     """What the coach will do. `rule` names the rule of the policy that decided.
 
     `wanted` asks for a question of the bank, `ask` for a written one by its key, `lead` for a line to begin with;
-    `pending` is what the reply will wait for; `insight` allows one thought from a passage.
+    `pending` is what the reply will wait for; `insight` allows one thought from a passage; `outcome` is what
+    became of the step of the last time; `quiet` is the scene, of loss or illness, that asks for quiet.
     """
 
     move: Move
@@ -28,6 +29,8 @@ class Plan:
     lead: str = ""
     pending: str = ""
     insight: bool = False
+    outcome: str = ""
+    quiet: str = ""
     step: NextStep = NextStep()
 
 

@@ -2,249 +2,66 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
+from koers.dialogue.exploring import (
+    answers_briefly,
+    answers_scale,
+    challenges,
+    evokes,
+    reflects,
+    rolls_with_it,
+    stays_quiet,
+    summary_is_due,
+)
 from koers.dialogue.knowledge import Knowledge
-from koers.dialogue.moves import Move
-from koers.dialogue.plan import Plan
-from koers.dialogue.reading import Reading
-from koers.dialogue.sentences import words
-from koers.dialogue.session import Session
-from koers.dialogue.stages import EXPLORING, Stage
-from koers.dialogue.stepping import (
-    answers_about_step,
+from koers.dialogue.offering import (
     answers_permission,
-    ask_again,
     asks_advice,
-    build_step,
     chooses_option,
-    commits,
     declines_advice,
     ideas_are_offered,
-    options_plan,
-    step_is_due,
+    owes_options,
 )
-from koers.dialogue.turn import LITTLE, MUCH, STAYS, STEP_PREFIX, Turn, at_a_loss
+from koers.dialogue.plan import Plan
+from koers.dialogue.reading import Reading
+from koers.dialogue.repairing import (
+    answers_repair,
+    asks_fact,
+    asks_meaning,
+    asks_who_reads,
+    begins_again,
+    changes_topic,
+    doubts_being_here,
+    goes_off_topic,
+    greets,
+    objects,
+    speaks_without_words,
+    stays_with_person,
+    wants_to_stop,
+)
+from koers.dialogue.returning import asks_about_old_step, decides_old_step, looks_back
+from koers.dialogue.session import Session
+from koers.dialogue.stepping import adds_to_step, answers_about_step, commits, moves_review, step_is_due
+from koers.dialogue.turn import Turn
 
-SUMMARY_EVERY = 5
-INSIGHT_REST = 2
-# A correction with so many words with content says already what is right.
-TOLD = 2
-# A summary needs so many things of the person to give back.
-WORTH_SUMMING = 2
-CHALLENGING = frozenset({"assumption", "evidence", "viewpoint", "consequence"})
+# The order is part of the policy: what the person asks for or objects to comes before what the coach had in mind.
+RULES: tuple[Callable[[Turn], Plan | None], ...] = (
+    stays_with_person, speaks_without_words, asks_who_reads, wants_to_stop, owes_options, objects, answers_repair,
+    answers_permission, declines_advice, asks_advice, asks_meaning, asks_fact, goes_off_topic, looks_back,
+    asks_about_old_step, decides_old_step, changes_topic, greets, doubts_being_here, answers_about_step, chooses_option,
+    answers_scale, moves_review, commits, adds_to_step, begins_again, stays_quiet, answers_briefly, summary_is_due,
+    ideas_are_offered, step_is_due, challenges, rolls_with_it, evokes, reflects,
+)  # fmt: skip
 
 
-def plan_turn(session: Session, reading: Reading, message: str, knowledge: Knowledge) -> Plan:
-    """Decide the move: the first rule that applies."""
-    turn = Turn(session, reading, message, knowledge)
+def plan_turn(
+    session: Session, reading: Reading, message: str, knowledge: Knowledge, *, today: date | None = None
+) -> Plan:
+    """Decide the move: the first rule that applies; `today` is the day from which days are counted."""
+    turn = Turn(session, reading, message, knowledge, today or date.today())
     for rule in RULES:
         plan = rule(turn)
         if plan is not None:
             return replace(plan, rule=rule.__name__)
     raise AssertionError("the last rule always applies")
-
-
-def speaks_without_words(turn: Turn) -> Plan | None:
-    """Emoji or signs only: ask for half a sentence."""
-    if any(character.isalnum() for character in turn.message) or "?" in turn.message:
-        return None
-    return Plan(Move.REDIRECT, turn.session.stage, lead="no_words", ask="no_words_ask", step=turn.session.step)
-
-
-def stays_with_person(turn: Turn) -> Plan | None:
-    """After a referral: stay, without a question of coaching, until the person turns to something else at work."""
-    referred = turn.session.referred
-    elsewhere = turn.has("changes_topic", "asks_advice", "asks_fact") or (
-        turn.reading.topics and turn.reading.content >= MUCH
-    )
-    if not referred or elsewhere:
-        return None
-    return Plan(Move.FOLLOW_UP, turn.session.stage, lead=f"stay_{referred}", pending=STAYS, step=turn.session.step)
-
-
-def asks_who_reads(turn: Turn) -> Plan | None:
-    """Whether someone listens in, or whether this is a human: always the truth."""
-    if not turn.has("asks_privacy", "asks_who"):
-        return None
-    lead = "privacy" if turn.has("asks_privacy") else "identity"
-    ask = "identity_back" if turn.session.explored else "identity_ask"
-    return Plan(Move.IDENTITY, turn.session.stage, lead=lead, ask=ask, pending=turn.session.pending)
-
-
-def doubts_being_here(turn: Turn) -> Plan | None:
-    """Who was sent, or does not believe in it, is taken at their word at the beginning."""
-    if not turn.has("reluctant") or turn.session.turn > 2:
-        return None
-    return Plan(Move.FOLLOW_UP, Stage.ARRIVE, lead="reluctant", ask="reluctant_ask")
-
-
-def wants_to_stop(turn: Turn) -> Plan | None:
-    """The person stops, or thanks for it: close with the step, without a question; a second goodbye is short."""
-    if not (turn.has("wants_stop") or _takes_leave(turn)):
-        return None
-    lead = "close_again" if turn.session.moves[-1:] == (Move.CLOSE,) else "close_lead"
-    return Plan(Move.CLOSE, Stage.CLOSE, lead=lead, step=turn.session.step)
-
-
-def objects(turn: Turn) -> Plan | None:
-    """An objection to questions or parroting is taken as said, and the person chooses how to go on."""
-    if turn.has("corrects"):
-        if turn.reading.content >= TOLD:
-            return Plan(Move.REPAIR, turn.session.stage, lead="repair_correct", wanted=turn.wanted())
-        return Plan(Move.REPAIR, turn.session.stage, lead="repair_correct", ask="repair_correct_question")
-    if turn.has("objects") and not turn.has("asks_advice"):
-        echo = any(
-            word in turn.message.lower()
-            for word in ("herha", "na ", "papegaai", "zei ik", "repeat", "parrot", "already said")
-        )
-        lead = "repair_echo" if echo else "repair_questions"
-        return Plan(Move.REPAIR, turn.session.stage, lead=lead, ask="repair_choice", pending="repair")
-    return None
-
-
-def answers_repair(turn: Turn) -> Plan | None:
-    """After an objection the person chose how to go on: ideas, a step, or room to tell more."""
-    if turn.session.pending != "repair":
-        return None
-    if turn.has("asks_advice") or _names(turn, "idee", "ideeën", "tips", "opties", "ideas", "options"):
-        return options_plan(turn)
-    if _names(turn, "stap", "concreet", "concreets", "step", "concrete"):
-        return build_step(turn, turn.session.step)
-    if turn.reading.content <= 3 and _names(turn, "vertellen", "verhaal", "tell", "telling", "room"):
-        return Plan(Move.REFLECT, turn.session.stage, lead="invite")
-    return reflects(turn) if turn.reading.substantive else None
-
-
-def asks_fact(turn: Turn) -> Plan | None:
-    """A factual question is answered from the knowledge, with its source; then back to where the person was."""
-    if not turn.has("asks_fact", "asks_source"):
-        return None
-    lead = "fact_source" if turn.has("asks_source") else "fact_lead"
-    twice = turn.session.moves[-1:] == (Move.FACT,) or lead == "fact_source"
-    return Plan(
-        Move.FACT, turn.session.stage, lead=lead, ask="" if twice else "fact_ask", pending=turn.session.pending,
-        step=turn.session.step,
-    )  # fmt: skip
-
-
-def asks_meaning(turn: Turn) -> Plan | None:
-    """A question that was not understood is put in an easier way."""
-    if not turn.has("asks_meaning") or turn.reading.content > LITTLE:
-        return None
-    stage = turn.session.stage if turn.session.stage in EXPLORING else Stage.OPTIONS
-    if turn.session.pending.startswith(STEP_PREFIX):
-        return ask_again(turn)
-    return Plan(Move.FOLLOW_UP, turn.session.stage, lead="meaning_again", wanted=turn.wanted(easy=True, stage=stage))
-
-
-def goes_off_topic(turn: Turn) -> Plan | None:
-    """What Koers is not for."""
-    return (
-        Plan(Move.REDIRECT, turn.session.stage, lead="off_topic", ask="off_topic_ask")
-        if turn.has("off_topic")
-        else None
-    )
-
-
-def changes_topic(turn: Turn) -> Plan | None:
-    """The person goes elsewhere: follow."""
-    if not turn.has("changes_topic"):
-        return None
-    if turn.reading.topics or turn.reading.content >= 4:
-        return Plan(Move.REFLECT, Stage.ARRIVE, lead="topic_changed", wanted=turn.wanted(stage=Stage.ARRIVE))
-    return Plan(Move.REDIRECT, Stage.ARRIVE, lead="topic_changed", ask="topic_changed_ask")
-
-
-def greets(turn: Turn) -> Plan | None:
-    """A greeting is greeted."""
-    return Plan(Move.OPEN, Stage.ARRIVE, lead="greet", ask="greet_ask") if turn.has("greets") else None
-
-
-def answers_scale(turn: Turn) -> Plan | None:
-    """A number is taken as the beginning of an answer."""
-    if turn.session.pending != "scale" or turn.reading.scale is None:
-        return None
-    level = "zero" if turn.reading.scale == 0 else "low" if turn.reading.scale < 6 else "high"
-    ask = "" if level == "zero" else "scale_ask"
-    wanted = turn.wanted(easy=True) if level == "zero" else None
-    return Plan(Move.FOLLOW_UP, turn.session.stage, lead=f"scale_{level}", ask=ask, wanted=wanted)
-
-
-def summary_is_due(turn: Turn) -> Plan | None:
-    """About every five turns, what was said is put together; not right on something fresh that asks to be heard."""
-    since = turn.session.turn - turn.session.summarised_at
-    if since < SUMMARY_EVERY or turn.session.explored < 3 or turn.session.stage in (Stage.STEP, Stage.CLOSE):
-        return None
-    fresh = bool(
-        turn.reading.feelings
-        or turn.reading.told
-        or turn.reading.certain
-        or turn.has("success", "minimal", "stuck")
-        or not 1 < turn.reading.content < MUCH
-    )
-    if fresh and since < SUMMARY_EVERY + 2:
-        return None
-    if len(turn.session.heard) + len(turn.session.values) + len(turn.reading.values) < WORTH_SUMMING:
-        return None
-    return Plan(Move.SUMMARISE, turn.stage, lead="summary_lead", ask="summary_ask")
-
-
-def begins_again(turn: Turn) -> Plan | None:
-    """After closing, something new that is told opens the conversation again; a word in passing does not."""
-    if turn.session.stage is not Stage.CLOSE:
-        return None
-    if not turn.reading.substantive:
-        return Plan(Move.CLOSE, Stage.CLOSE, lead="close_again")
-    return Plan(Move.REFLECT, Stage.ARRIVE, wanted=turn.wanted(stage=Stage.ARRIVE))
-
-
-def answers_briefly(turn: Turn) -> Plan | None:
-    """A short or closed answer gets an easier way in."""
-    told_nothing = not turn.reading.told and turn.reading.content <= (1 if turn.has("agrees") else 0)
-    if not (turn.has("minimal") or told_nothing or at_a_loss(turn)):
-        return None
-    stage = turn.session.stage if turn.session.stage in EXPLORING else Stage.OPTIONS
-    lead = "agree" if turn.has("agrees") and not turn.has("stuck") else "minimal"
-    if turn.session.shapes[-1:] == (f"{lead}+question",):
-        # Twice running: what they said earlier helps more than another word of patience.
-        lead = "summary_heard" if turn.session.heard else "invite"
-    return Plan(Move.FOLLOW_UP, turn.session.stage, lead=lead, wanted=turn.wanted(easy=True, stage=stage))
-
-
-def challenges(turn: Turn) -> Plan | None:
-    """In the patterns stage, or where two sides speak, an assumption, the evidence, another view or a consequence is asked."""
-    ambivalent = turn.has("ambivalence") and turn.session.explored >= 2
-    if turn.stage is not Stage.PATTERNS or not (ambivalent or turn.session.substantive >= 1):
-        return None
-    if turn.session.moves[-1:] == (Move.CHALLENGE,):
-        return None
-    return Plan(Move.CHALLENGE, turn.stage, wanted=turn.wanted(CHALLENGING), insight=_insight_fits(turn))
-
-
-def reflects(turn: Turn) -> Plan | None:
-    """Otherwise: give back what was heard, a little further, and ask one open question."""
-    return Plan(Move.REFLECT, turn.stage, wanted=turn.wanted(), insight=_insight_fits(turn))
-
-
-RULES: tuple[Callable[[Turn], Plan | None], ...] = (
-    stays_with_person, speaks_without_words, asks_who_reads, wants_to_stop, objects, answers_repair, answers_permission,
-    declines_advice, asks_advice, asks_meaning, asks_fact, goes_off_topic, changes_topic, greets, doubts_being_here,
-    answers_about_step, chooses_option, answers_scale, commits, begins_again, answers_briefly, summary_is_due,
-    ideas_are_offered, step_is_due, challenges, reflects,
-)  # fmt: skip
-
-
-def _names(turn: Turn, *known: str) -> bool:
-    return bool(set(words(turn.message)) & set(known))
-
-
-def _takes_leave(turn: Turn) -> bool:
-    asks = turn.has("asks_advice", "asks_fact", "objects", "corrects", "success", "ambivalence")
-    told = turn.reading.content > LITTLE or turn.reading.scale is not None or turn.reading.choice is not None
-    return turn.has("thanks") and turn.session.turn >= 3 and not (asks or told)
-
-
-def _insight_fits(turn: Turn) -> bool:
-    """Whether a thought from the knowledge fits now: there is a subject, and the last one has rested."""
-    rested = not any("insight" in shape for shape in turn.session.shapes[-INSIGHT_REST:])
-    return rested and turn.session.turn >= 1 and bool(turn.barrier or turn.reading.topics) and turn.reading.substantive

@@ -49,11 +49,14 @@ _GRAMMARS = {
         ),
         asking=re.compile(
             rf"(?:(?:{_NL_BEFORE})\s+)?"
-            rf"(?:wat|hoe|hoeverre|hoezo|hoeveel|wanneer|welke?|wie|wiens|waar(?:{_NL_WHERE})?)\b"
+            rf"(?:wat|hoe|hoeverre|(?:grond )?waarvan|hoezo|hoeveel|wanneer|welke?|wie|wiens|waar(?:{_NL_WHERE})?)\b"
         ),
         facts=re.compile(
             rf"(?:(?:{_NL_BEFORE})\s+)?"
-            rf"(?:hoe (?:lang|laat(?! je| jij)|oud|vaak|heet)|hoeveel (?:{_NL_COUNTED})|welke (?:dag|datum)"
+            r"(?:hoe (?:lang|laat(?! je| jij)|oud|vaak|heet|snel|ver|groot|duur)\b"
+            r"|wie (?:is|zijn|was|heeft) (?:je|jouw|jullie|de|dat|dit|het|er)\b"
+            rf"|hoeveel (?:{_NL_COUNTED})|welke (?:dag|datum)"
+            r"|wanneer (?:is|was|ga|gaat|begin|begon|start|kun|kan|heb|ben|spreek|zie|komt|kom|wil|moet|zou|plan)"
             r"|wat is (?:je|jouw) (?:naam|leeftijd|functie|beroep))\b"
         ),
         verb_first=re.compile(rf"(?:{_NL_VERBS}|(?:denk|neem|zie|merk) (?:je|jij))\b"),
@@ -62,12 +65,12 @@ _GRAMMARS = {
         ),
         telling=re.compile(
             r"^(?:vertel|beschrijf|omschrijf|schets|leg)\b|\bbenieuwd (?:wat|hoe|waar\w*|welke?|wie|wanneer|naar)\b"
-            rf"|^(?:kun|kan|zou|wil|mag|durf)\b[^,;]*\b(?:{_NL_TELL})\b"
+            rf"|^(?:kun|kan|zou|wil|mag)\b[^,;]*\b(?:{_NL_TELL}|voorbeeld (?:geven|noemen))\b"
         ),
         more=re.compile(
-            r"(?:zoals|namelijk|hoezo|toen|verder|dan|nu)\W*$|(?:(?:is|zijn) er |heb je )?nog (?:iets|meer|andere)\b"
+            r"(?:zoals|namelijk|hoezo|want|omdat|toen|verder|dan|nu)\W*$|(?:(?:is|zijn) er |heb je )?nog (?:iets|meer|andere)\b"
         ),
-        choice=re.compile(r"\b(?:liever|meer|eerder|vooral|kort|belangrijker)\b.*\bof\b"),
+        choice=re.compile(r"\b(?:liever|meer|eerder|vooral|kort|belangrijker)\b.*\bof\b|, of (?!niet\b|wel\b)"),
     ),
     "en": _Grammar(
         fillers=re.compile(
@@ -78,7 +81,10 @@ _GRAMMARS = {
             rf"(?:(?:{_EN_BEFORE})\s+)?(?:what|how|why|where|when|which|who|whom|whose)(?:'s|'re|'d|'ll)?\b"
         ),
         facts=re.compile(
-            rf"(?:(?:{_EN_BEFORE})\s+)?(?:how (?:long|many|often|old|late|frequently)|what (?:time|day|age|date)"
+            rf"(?:(?:{_EN_BEFORE})\s+)?(?:how (?:long|many|often|old|late|frequently|about (?:if|we|you))"
+            r"|(?:what|which) (?:time|day|age|date|week|month|site|branch|floor)"
+            r"|who (?:is|was|else was|are) (?:your|the|that|there|responsible)\b"
+            r"|when(?:'s| (?:did (?:you|it) (?:start|begin|first)|is|was|will|are|do you (?:start|plan|meet|see)))"
             r"|(?:what is|what's) your (?:name|age|job title))\b"
         ),
         verb_first=re.compile(rf"(?:{_EN_VERBS})(?:n't)?\b"),
@@ -86,14 +92,14 @@ _GRAMMARS = {
         telling=re.compile(
             r"\btell me\b"
             r"|^(?:please )?(?:describe|walk me through|talk me through|explain|say more|help me understand)\b"
-            rf"|\b(?:can|could|would|will) you\b[^,;?]*\b(?:{_EN_TELL}|think of|help me understand)\b"
+            rf"|\b(?:can|could|would|will) you\b(?! say\b)[^,;?]*\b(?:{_EN_TELL}|think of|help me understand)\b"
             rf"|\b{_EN_CURIOUS}\b.*\b(?:what|how|why|where|which|who)\b"
         ),
         more=re.compile(
             r"(?:such as|like what|and then|for example)\W*$"
             r"|(?:(?:is|was) there |are there )?(?:anything (?:else|more)|any (?:other|more|thoughts|ideas))\b"
         ),
-        choice=re.compile(r"\b(?:more|rather|mostly|mainly|recent|tend to)\b.*\bor\b"),
+        choice=re.compile(r"\b(?:more|rather|mostly|mainly|recent|tend to)\b.*\bor\b|, or (?!not\b|what\b)"),
     ),
 }
 

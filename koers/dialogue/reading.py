@@ -1,42 +1,17 @@
 """The reading: what a message tells, from its words, its language and its similarities to example sayings."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from koers.dialogue.commitments import commitment_in, first_sentence
+from koers.dialogue.feelings import feelings_in
+from koers.dialogue.intents import change_in, intents_in
 from koers.dialogue.knowledge import Knowledge
+from koers.dialogue.patterns import found, plain
 from koers.dialogue.perspective import said_back
+from koers.dialogue.scales import scale_in
 from koers.dialogue.sentences import content_stems, words
-
-_NUMBERS = {
-    word: str(number)
-    for line in (
-        "nul één twee drie vier vijf zes zeven acht negen tien",
-        "zero one two three four five six seven eight nine ten",
-    )
-    for number, word in enumerate(line.split())
-}
-_NUMBER = r"(?<![\d.,:/-])(10|\d)(?![\d:/-]|[.,]\d)"
-_ALONE = re.compile(
-    r"(?:(?:een|zo'n|ongeveer|denk ik|ik denk|nu|misschien|a|about|maybe|say|i'd say|i think)\W+)*(10|\d)(?:[.,]5)?"
-    r"(?:\W+(?:ongeveer|denk ik|of zo|i think|or so))*\W*"
-)
-_OUT_OF_TEN = re.compile(r"(?<![\d.,])(10|\d)(?:[.,]5)?\W*(?:van de|uit|op|out of|/) ?10\b")
-_RANGE = re.compile(r"\b(?:0|1) (?:tot|t/m|to) 10\b")
-_SPOKEN = re.compile(
-    r"\b(?:op een|een|op|a|an|(?:am|'m|is) at|give it)\W{1,2}" + _NUMBER + r"(?! (?:uur|procent|percent|o'clock)\b)"
-)
-# What may stand between "the one who feels" and the feeling, and who else may feel it.
-_OTHERS = re.compile(
-    r"\b(hij|zij|ze|hem|haar|hen|die|iedereen|iemand|men|he|she|they|him|her|them|everyone|someone|who)\b"
-)
-_SELF = re.compile(r"\b(ik|me|mij|mezelf|we|ons|i|i'm|i've|i'd|myself|we're|us)\b")
-_DEGREE = frozenset(
-    words("heel erg vooral best een beetje gewoon nogal wel ook zo echt soms te very a bit just mostly quite so too")
-)
-_FEELING_CLAUSE = re.compile(
-    r"[.,;:!?()\n]+|\b(?:maar|want|omdat|dat|als|terwijl|toen|of|but|because|that|when|if|while)\b"
-)
+from koers.dialogue.subjects import topics_in, values_in
 
 
 @dataclass(frozen=True)
@@ -45,7 +20,8 @@ class Reading:
 
     `barriers` are ids, best first, two at most; `certain` is one that may be spoken about at once; `scale` is 0-10;
     `told` is a short clause of the person in the second person; `choice` is which of the options on the table (from 0)
-    is named; `content` counts the words that carry content.
+    is named; `change` is change_talk, sustain_talk or empty; `scene` is the id of the scene that it tells;
+    `content` counts the words that carry content.
     """
 
     lang: str
@@ -58,12 +34,19 @@ class Reading:
     feelings: tuple[str, ...] = ()
     scale: int | None = None
     commitment: str = ""
+    change: str = ""
     cue: str = ""
     goal: str = ""
     insight: str = ""
     told: str = ""
     choice: int | None = None
     content: int = 0
+    scene: str = ""
+
+    @property
+    def thin(self) -> bool:
+        """Whether so little was said that it still belongs to what was told before."""
+        return self.content <= THIN and not self.topics
 
     @property
     def substantive(self) -> bool:
@@ -72,43 +55,51 @@ class Reading:
         return self.content >= enough and "minimal" not in self.intents
 
 
+# With no more words with content than this a message leans on the one before.
+THIN = 3
 # From this probability a barrier is right in four of five readings (bench/barriers.py).
 CERTAIN = 0.42
 # Intents that a short message can have as well, so that it is no shrug.
-_SPEAKING = frozenset({"asks_advice", "asks_who", "asks_privacy", "asks_fact", "wants_stop", "objects", "corrects"})
+_SPEAKING = frozenset(
+    {"asks_advice", "asks_who", "asks_privacy", "asks_fact", "wants_stop", "objects", "corrects", "step_partly"}
+)
 
 # What is said about Koers or asked of it tells nothing about what holds the person back.
 _ASIDE = frozenset({"reluctant", "objects", "asks_who", "asks_privacy", "asks_fact", "asks_source", "off_topic"})
 
 
 def read(
-    message: str, knowledge: Knowledge, barriers: Mapping[str, float] | None = None, *, awaits_number: bool = False
+    message: str,
+    knowledge: Knowledge,
+    barriers: Mapping[str, float] | None = None,
+    *,
+    likely: Mapping[str, float] | None = None,
+    awaits: str = "",
+    awaits_number: bool = False,
 ) -> Reading:
     """Read a message in its language.
 
-    `barriers` gives how sure each barrier is (0-1), from the embedding; when the coach asked for a number
-    (`awaits_number`), the only one in the message is the answer.
+    `barriers` gives how sure each barrier is (0-1) and `likely` how likely each intent, both from the embedding; without
+    the latter patterns decide alone. `awaits` says what the coach asked for: a "number", so that the only one in the
+    message is the answer, or the "return": how the agreed step went.
     """
-    rules = knowledge.reading
-    text = " ".join(message.lower().replace("’", "'").split())
-    intents = {name for name, patterns in rules.intents.items() if any(re.search(p, text) for p in patterns)}
+    rules, text = knowledge.reading, plain(message)
+    intents = intents_in(text, rules, likely, returning=awaits == "return")
     content = len(content_stems(message, knowledge.lang, knowledge.function_words))
     aside = bool(intents & _ASIDE)
     told = "" if aside or "minimal" in intents else said_back(message, knowledge)
-    topics = tuple(name for name, topic in rules.topics.items() if re.search(topic.pattern, text))
-    values = tuple(name for name, pattern in rules.values.items() if re.search(pattern, text))
-    if intents & {"asks_fact", "asks_source"}:
-        # What is asked about is not what the person holds dear.
-        topics = values = ()
-    feelings = _feelings(text, rules.feelings, rules.negations)
-    cue = _first_clause(message, (rules.cue,))
-    says = topics or values or feelings or cue or (told and content) or intents & _SPEAKING
-    # "It hurt" is short and says something.
-    tells = words(message)[:1] and words(message)[0] in {"it", "that", "het", "dat"}
-    if content <= 1 and len(words(message)) <= 2 and not (says or tells):
+    # What is asked about is neither what the person is busy with nor what they hold dear.
+    asked = bool(intents & {"asks_fact", "asks_source"})
+    topics = () if asked else topics_in(text, rules)
+    values = () if asked else values_in(text, rules, knowledge.function_words)
+    feelings = feelings_in(text, named=rules.feelings, felt=rules.felt, negations=rules.negations)
+    cue = first_sentence(message, (rules.cue,))
+    scale = scale_in(text, awaited=awaits_number or awaits == "number")
+    says = bool(topics or values or feelings or cue or (told and content) or intents & _SPEAKING or scale is not None)
+    if _is_shrug(message, content) and not says:
         intents.add("minimal")
-    likely = {} if aside or content < 2 else barriers or {}
-    ranked = sorted(likely.items(), key=lambda item: item[1], reverse=True)
+    sure = {} if aside or content < 2 else barriers or {}
+    ranked = sorted(sure.items(), key=lambda item: item[1], reverse=True)
     return Reading(
         lang=knowledge.lang,
         intents=frozenset(intents),
@@ -116,72 +107,21 @@ def read(
         certain=next((barrier for barrier, share in ranked[:1] if share >= CERTAIN), ""),
         topics=topics,
         values=values,
-        drivers=tuple(name for name, pattern in rules.drivers.items() if re.search(pattern, text)),
+        drivers=tuple(name for name, pattern in rules.drivers.items() if found(pattern, text)),
         feelings=feelings,
-        scale=_scale(text, awaited=awaits_number),
-        commitment=_first_clause(message, rules.commitment),
+        scale=scale,
+        commitment=commitment_in(message, rules, likely),
+        change=change_in(text, rules, frozenset(intents)),
         cue=cue,
-        goal=_first_clause(message, rules.goal),
-        insight=_first_clause(message, rules.insight),
+        goal=first_sentence(message, rules.goal),
+        insight=first_sentence(message, rules.insight),
         told=told,
-        choice=next((place for place, pattern in enumerate(rules.ordinals) if re.search(pattern, text)), None),
+        choice=next((place for place, pattern in enumerate(rules.ordinals) if found(pattern, text)), None),
         content=content,
     )
 
 
-def _feelings(text: str, named: str, negations: str) -> tuple[str, ...]:
-    """Give the feelings that the person has: not those of others, nor those denied in the three words before."""
-    known = set(named.split())
-    found: dict[str, None] = {}
-    own = True
-    for clause in _FEELING_CLAUSE.split(text):
-        tokens = words(clause)
-        for place, token in enumerate(tokens):
-            if token not in known:
-                continue
-            before = tokens[:place]
-            own = _is_own(before, tokens[place + 1 : place + 3], own)
-            if own and not re.search(negations, " ".join(before[-3:])):
-                found[token] = None
-    return tuple(found)
-
-
-def _is_own(before: list[str], after: list[str], earlier: bool) -> bool:
-    """Whether a feeling is the person's: "I" stands before it in its clause, or nobody does and the one before was."""
-    said = " ".join(before)
-    if set(before) <= _DEGREE | {"en", "and", "niet", "not"}:
-        return "ik" in after or earlier
-    if before[-1] == "i":
-        return False
-    last_self = max((match.start() for match in _SELF.finditer(said)), default=-1)
-    last_other = max((match.start() for match in _OTHERS.finditer(said)), default=-1)
-    return last_self > last_other
-
-
-def _scale(text: str, *, awaited: bool = False) -> int | None:
-    """Give the number from 0 to 10 that answers a question for one; None when it counts or times something else."""
-    digits = re.sub(r"[^\W\d_]+", lambda word: _NUMBERS.get(word.group(), word.group()), text)
-    for candidate in (text, digits):
-        alone = _ALONE.fullmatch(candidate.strip(" .!?,"))
-        if alone:
-            return int(alone.group(1))
-    out_of_ten = _OUT_OF_TEN.search(text)
-    if out_of_ten:
-        return int(out_of_ten.group(1))
-    bare = _RANGE.sub(" ", text)
-    numbers = re.findall(_NUMBER, bare)
-    if bare != text and len(numbers) == 1:
-        return int(numbers[0])
-    counted = re.findall(_NUMBER, _RANGE.sub(" ", digits))
-    if awaited and len(counted) == 1:
-        return int(counted[0])
-    spoken = _SPOKEN.search(bare)
-    return int(spoken.group(1)) if spoken and len(numbers) == 1 and len(words(bare)) <= 12 else None
-
-
-def _first_clause(message: str, patterns: tuple[str, ...]) -> str:
-    """Give the clause in which one of the patterns is found, in the person's own words."""
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n+|,\s+(?=maar|but)", message):
-        if not sentence.endswith("?") and any(re.search(p, sentence.lower().replace("’", "'")) for p in patterns):
-            return sentence.strip(" .!,;")
-    return ""
+def _is_shrug(message: str, content: int) -> bool:
+    """Whether a word or two carry next to nothing; "It hurt" is short and says something."""
+    said = words(message)
+    return content <= 1 and len(said) <= 2 and said[:1] not in (["it"], ["that"], ["het"], ["dat"])

@@ -1,7 +1,8 @@
 """The state of a session that the coach carries from turn to turn; the record keeps it as data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from koers.dialogue.remembered import Remembered
 from koers.dialogue.stages import Stage
 from koers.dialogue.steps import NextStep
 
@@ -19,7 +20,10 @@ class Session:
     """What the coach remembers of a session.
 
     `asked` holds ids of questions; `used` ids of lines; `heard` short clauses of the person in the second person;
-    `pending` what the last reply waits for: permission, advice, repair, options, scale, or a part of the step.
+    `scenes` ids of scenes by turn, empty where none was told;
+    `pending` what the last reply waits for: permission, advice, repair, options, scale, a part of the step, or how the
+    step of the last time went; `outcome` is what was told about that step (done, partly, not_done); `summary` is what a
+    later session may know of this one.
     """
 
     lang: str = "nl"
@@ -38,6 +42,7 @@ class Session:
     values: tuple[str, ...] = ()
     drivers: tuple[str, ...] = ()
     barriers: tuple[str, ...] = ()
+    scenes: tuple[str, ...] = ()
     proposed: tuple[tuple[str, str], ...] = ()
     last_told: str = ""
     pending: str = ""
@@ -45,6 +50,9 @@ class Session:
     step: NextStep = NextStep()
     summarised_at: int = 0
     referred: str = ""
+    remembered: Remembered = field(default_factory=Remembered)
+    outcome: str = ""
+    summary: str = ""
 
     @property
     def barrier(self) -> str:
@@ -56,6 +64,10 @@ class Session:
         barriers = (*self.barriers, *read[:1])
         latest = {barrier: place for place, barrier in enumerate(barriers)}
         return max(latest, key=lambda barrier: (barriers.count(barrier), latest[barrier]), default="")
+
+    def scene_with(self, read: str, *, thin: bool) -> str:
+        """The scene of a message: the one read in it; a thin message still belongs to that of the turn before."""
+        return read or (self.scenes[-1] if thin and self.scenes else "")
 
     @property
     def recalled(self) -> str:

@@ -1,42 +1,16 @@
-"""The rules of the policy about ideas and the next step: offered with permission, chosen, and built part by part."""
+"""The rules of the policy about the next step: built part by part, in the words of the person."""
 
 import re
 from dataclasses import replace
 
-from koers.dialogue.knowledge import Knowledge
+from koers.dialogue.actions import as_action
+from koers.dialogue.days import day_in
 from koers.dialogue.moves import Move
 from koers.dialogue.plan import Plan
+from koers.dialogue.planning import ask_again, build_step, closing, options_plan
 from koers.dialogue.stages import EXPLORING, Stage
 from koers.dialogue.steps import NextStep
-from koers.dialogue.turn import LITTLE, PLANNED, STEP_PREFIX, Turn, at_a_loss
-
-
-def answers_permission(turn: Turn) -> Plan | None:
-    """After the question whether ideas are welcome: the ideas, or not."""
-    if turn.session.pending != "permission":
-        return None
-    if turn.has("agrees", "asks_advice"):
-        return options_plan(turn)
-    if turn.has("declines"):
-        return Plan(Move.REFLECT, turn.session.stage, lead="options_declined", wanted=turn.wanted(stage=Stage.OPTIONS))
-    return None
-
-
-def declines_advice(turn: Turn) -> Plan | None:
-    """No tips is no tips: on with what the person sees."""
-    if not turn.has("no_advice"):
-        return None
-    return Plan(Move.REFLECT, turn.stage, lead="options_declined", wanted=turn.wanted())
-
-
-def asks_advice(turn: Turn) -> Plan | None:
-    """An explicit request is permission; in the first turn what was tried comes first, and options in the next."""
-    asked_before = turn.session.pending == "advice"
-    if not (turn.has("asks_advice") or (asked_before and not turn.has("declines"))):
-        return None
-    if asked_before or (turn.explored and turn.session.turn >= 1):
-        return options_plan(turn)
-    return Plan(Move.FOLLOW_UP, turn.stage, ask="tried", pending="advice")
+from koers.dialogue.turn import LITTLE, MUCH, PLANNED, STEP_PREFIX, Turn, at_a_loss
 
 
 def answers_about_step(turn: Turn) -> Plan | None:
@@ -55,48 +29,43 @@ def answers_about_step(turn: Turn) -> Plan | None:
     if part in ("action", "cue") and _hesitates(turn):
         pending = turn.session.pending
         return Plan(Move.REFLECT, Stage.STEP, ask=f"step_{part}", pending=pending, step=turn.session.step)
-    step = turn.session.step.answered(given, _as_answer(turn.message), turn.reading.scale)
+    step = turn.session.step.answered(given, _answer_to(given, turn), turn.reading.scale)
     asked_twice = sum(line.startswith(f"step_{part}:") for line in turn.session.used) >= 2
     return build_step(turn, step.left_open(part) if given != part and asked_twice else step)
 
 
-def chooses_option(turn: Turn) -> Plan | None:
-    """One of the options, or something of their own after them, becomes the action of a step."""
-    if turn.session.pending != "options":
-        return None
-    if turn.has("declines"):
-        return Plan(Move.REFLECT, Stage.OPTIONS, lead="options_declined", wanted=turn.wanted(stage=Stage.OPTIONS))
-    if turn.has("stuck"):
-        return None
-    if turn.reading.choice is not None and turn.reading.choice < len(turn.session.options):
-        idea = turn.knowledge.steps_by_id[turn.session.options[turn.reading.choice]]
-        return build_step(turn, replace(turn.session.step, action=idea.text))
-    denied = re.search(turn.knowledge.reading.negations, turn.message.lower())
-    if turn.reading.commitment or (turn.reading.cue and not denied):
-        return build_step(turn, replace(turn.session.step, action=_as_answer(turn.reading.commitment or turn.message)))
-    if turn.reading.substantive and not turn.has("ambivalence"):
-        return Plan(Move.STEP, Stage.STEP, ask="step_action", pending=STEP_PREFIX + "action")
-    return None
-
-
 def commits(turn: Turn) -> Plan | None:
-    """Something the person says they will do is the beginning of a step, once something real was explored.
+    """Something the person says they will or could do is the beginning of a step, once something real was explored.
 
     Before the options stage it must say when, or enough to be a plan: not every "I am going to" is one.
     """
-    if not turn.reading.commitment or not turn.explored or turn.session.stage is Stage.ARRIVE or turn.session.turn < 2:
+    scene = turn.knowledge.scenes_by_id.get(turn.reading.scene)
+    planned = bool(scene and scene.plan)
+    if not (turn.reading.commitment or planned) or not turn.explored or turn.session.turn < 2:
         return None
-    if turn.session.stage in EXPLORING and not turn.reading.cue and turn.reading.content < PLANNED:
+    if turn.session.stage in EXPLORING and not turn.reading.cue and turn.reading.content < PLANNED and not planned:
         return None
-    return build_step(turn, NextStep(action=_as_answer(turn.reading.commitment)))
+    return build_step(turn, NextStep(action=as_step(turn)))
 
 
-def ideas_are_offered(turn: Turn) -> Plan | None:
-    """In the options stage, once the person's own ideas were asked for, permission is asked for more."""
-    offered = Move.OFFER in turn.session.moves or Move.OPTIONS in turn.session.moves
-    if turn.stage is not Stage.OPTIONS or turn.session.stage is not Stage.OPTIONS or offered:
+def adds_to_step(turn: Turn) -> Plan | None:
+    """A moment or a number on its own belongs to the step that is being built, also when something else was asked."""
+    step = turn.session.step
+    part = _part_given(turn, "cue") if turn.reading.cue or turn.reading.scale is not None else ""
+    if not step.action or step.complete or turn.session.stage is Stage.CLOSE or turn.reading.content > LITTLE:
         return None
-    return Plan(Move.OFFER, Stage.OPTIONS, ask="permission", pending="permission")
+    if part not in ("cue", "confidence") or getattr(step, part):
+        return None
+    return build_step(turn, step.answered(part, _as_answer(turn.message), turn.reading.scale))
+
+
+def moves_review(turn: Turn) -> Plan | None:
+    """After the goodbye another day to look back may be named."""
+    closed = turn.session.moves[-1:] == (Move.CLOSE,) and turn.session.step.action
+    day = day_in(turn.message, turn.knowledge.lang, turn.today) if closed else None
+    if day is None or turn.reading.content > MUCH:
+        return None
+    return Plan(Move.CLOSE, Stage.CLOSE, lead="close_moved", step=replace(turn.session.step, review=day))
 
 
 def step_is_due(turn: Turn) -> Plan | None:
@@ -104,7 +73,7 @@ def step_is_due(turn: Turn) -> Plan | None:
     if turn.stage is not Stage.STEP or not turn.explored:
         return None
     if turn.session.step.complete:
-        return Plan(Move.CLOSE, Stage.CLOSE, lead="close_lead", step=turn.session.step)
+        return closing(turn, turn.session.step)
     return build_step(turn, turn.session.step)
 
 
@@ -126,55 +95,22 @@ def _part_given(turn: Turn, asked: str) -> str:
     return "cue" if asked == "obstacle" and brief_moment else asked
 
 
-def options_plan(turn: Turn, lead: str = "options_lead") -> Plan:
-    """Put ideas on the table and wait for a choice."""
-    step = NextStep() if turn.session.stage is Stage.CLOSE else turn.session.step
-    stage = Stage.STEP if lead == "step_stuck" else Stage.OPTIONS
-    return Plan(Move.OPTIONS, stage, lead=lead, ask="options_ask", pending="options", step=step)
+def _answer_to(part: str, turn: Turn) -> str:
+    """Give the answer about a part of the step; an action may be one of the options on the table."""
+    if part not in ("action", "smaller"):
+        return _as_answer(turn.message)
+    named = turn.reading.choice
+    if named is not None and named < len(turn.session.options) and turn.reading.content <= LITTLE:
+        return turn.knowledge.steps_by_id[turn.session.options[named]].text
+    return as_action(_as_answer(turn.message), turn.reading.lang)
 
 
-def build_step(turn: Turn, step: NextStep) -> Plan:
-    """Ask for what the step lacks; a complete one closes the conversation.
-
-    An action that says both when and where ("Monday at nine in the office") brings its cue along.
-    """
-    if step.action and not step.cue and _says_when_and_where(step.action, turn.knowledge):
-        step = replace(step, cue=step.action)
-    if step.complete:
-        return Plan(Move.CLOSE, Stage.CLOSE, lead="close_lead", step=step)
-    lead = _lead(turn.session.step, step)
-    return Plan(
-        Move.STEP, Stage.STEP, lead=lead, ask=f"step_{step.missing}", pending=STEP_PREFIX + step.missing, step=step
-    )
-
-
-def _says_when_and_where(action: str, knowledge: Knowledge) -> bool:
-    if action in {idea.text for idea in knowledge.steps}:
-        # An idea leaves the moment to the person, whatever words it uses.
-        return False
-    text = action.lower()
-    moments = len(re.findall(knowledge.reading.cue, text))
-    joined = re.match(r"(als|wanneer|zodra|voordat|when|before|after|as soon as)\b", text)
-    return moments >= 2 or bool(moments and joined)
-
-
-def _lead(before: NextStep, step: NextStep) -> str:
-    """Give the key of the line that takes what was just answered; none when nothing was."""
-    if step == before or step.missing == "smaller":
-        return ""
-    if step.obstacle != before.obstacle:
-        return "step_lead_obstacle"
-    return "step_lead_smaller" if step.made_smaller and not before.made_smaller else "step_lead"
+def as_step(turn: Turn) -> str:
+    """Give what the person says they will do as the action of a step."""
+    return as_action(_as_answer(turn.reading.commitment or turn.message), turn.reading.lang)
 
 
 def _as_answer(message: str) -> str:
     """Keep what the person says as the part of a step: one line, at most 200 characters."""
     line = re.sub(r"(?i)^(maar|en|nou|ja|but|and|well|yes)[, ]+(?=\w)", "", " ".join(message.split())).strip(" .!,;")
     return line if len(line) <= 200 else line[:199].rsplit(" ", 1)[0] + "…"
-
-
-def ask_again(turn: Turn) -> Plan:
-    """Ask for the same part of the step in other words."""
-    pending = turn.session.pending
-    ask = f"step_{pending.removeprefix(STEP_PREFIX)}"
-    return Plan(Move.FOLLOW_UP, Stage.STEP, lead="meaning_again", ask=ask, pending=pending, step=turn.session.step)

@@ -1,6 +1,7 @@
 """The next step: what belongs to it, what is still missing, and when it is small enough."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 # Below this confidence (0-10) a step is made smaller first.
 CONFIDENT = 7
@@ -10,7 +11,8 @@ CONFIDENT = 7
 class NextStep:
     """A step under construction, in the person's own words.
 
-    `smaller` is how it was cut down, confidence is 0-10, `left` names parts that stay open.
+    `smaller` is how it was cut down, confidence is 0-10, `review` the day to look back, `left` names parts that stay
+    open.
     """
 
     action: str = ""
@@ -19,6 +21,7 @@ class NextStep:
     confidence: int | None = None
     made_smaller: bool = False
     smaller: str = ""
+    review: date | None = None
     left: tuple[str, ...] = ()
 
     @property

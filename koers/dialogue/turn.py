@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.questions import Wanted
@@ -25,6 +26,7 @@ class Turn:
     reading: Reading
     message: str
     knowledge: Knowledge
+    today: date
 
     def has(self, *intents: str) -> bool:
         """Whether one of the intents was read."""
@@ -51,7 +53,14 @@ class Turn:
         """Describe the question that fits; one about a barrier only when that is certain, or was read twice."""
         twice = (*self.session.barriers, *self.reading.barriers[:1]).count(self.barrier) >= 2
         barrier = self.reading.certain or (self.barrier if twice else "")
-        return Wanted(stage or self.stage, types, easy=easy, barrier=barrier, topics=self.reading.topics)
+        return Wanted(
+            stage or self.stage, types, easy=easy, barrier=barrier, topics=self.reading.topics, scene=self.scene
+        )
+
+    @property
+    def scene(self) -> str:
+        """The scene that the message tells, or belongs to."""
+        return self.session.scene_with(self.reading.scene, thin=self.reading.thin)
 
 
 def at_a_loss(turn: Turn) -> bool:

@@ -2,7 +2,10 @@
 
 import re
 
+from koers.dialogue.advising import FOR_YOU, LECTURE, SUGGESTION
+from koers.dialogue.asking import asks
 from koers.dialogue.sentences import questions_in, split_sentences, words
+from koers.dialogue.situation import flat
 
 _ADDRESSED = {
     "nl": frozenset(("je", "jij", "jou", "jouw", "jezelf", "jullie")),
@@ -13,6 +16,17 @@ _NOT_GIVEN_BACK = {
     "nl": re.compile(r"^(ik|vertel|neem|sta|schrijf|kijk|bel|laat|praat|kies|wil je|als je wil)\b", re.IGNORECASE),
     "en": re.compile(
         r"^(i|i'm|tell|take|write|look|call|let|talk|choose|pick|feel free|if you (like|want))\b", re.IGNORECASE
+    ),
+}
+# Sentences that only lead in: an acknowledgement, what comes next, or the line above a list of ideas.
+_LEADS_IN = {
+    "nl": re.compile(
+        r"^(?:goed|oké|prima|dank je|helder|duidelijk|begrepen|klopt|ja|nee)[,.]|^dat (?:staat|is genoteerd|kan|mag)\b"
+        r"|\b(?:hier zijn|hieronder|een paar|twee of drie|twee|drie) (?:ideeën|dingen|gedachten|mogelijkheden|opties|manieren)\b"
+    ),
+    "en": re.compile(
+        r"^(?:good|okay|fine|thanks|thank you|clear|understood|right|yes|no)[,.]|^that(?:'s| is) (?:settled|noted|fine)\b"
+        r"|\b(?:here are|below are|a few|two or three|two|three) (?:ideas|things|thoughts|possibilities|options|ways)\b"
     ),
 }
 _LISTED = re.compile(r"^(\d+[.)]|[-*•])\s")
@@ -63,9 +77,10 @@ _MARKS = {
 def reflections_in(text: str, lang: str) -> list[str]:
     """Give the sentences that give something back to the person.
 
-    Read from the text alone: a statement that speaks to the person and is neither an invitation, nor about the coach,
-    nor part of a list, nor taken from a source. Where a reflection speaks of the matter only ("Er staat iets op het
-    spel"), it counts when another sentence of its paragraph speaks to the person.
+    Read from the text alone: a statement about the person of four words or more. Not counted are questions and invitations
+    to tell, what the coach says of itself, what only leads in ("Goed, dat staat."), advice and general truths, the items
+    of a list, and what is taken from a source. Where a statement speaks of the matter only ("Er staat iets op het spel"),
+    it counts when another sentence of its paragraph speaks to the person.
     """
     return [sentence for paragraph in text.split("\n\n") for sentence in _reflections(paragraph, lang)]
 
@@ -83,7 +98,17 @@ def _reflections(paragraph: str, lang: str) -> list[str]:
 
 
 def _is_other(sentence: str, lang: str) -> bool:
-    return bool(_SOURCE.search(sentence) or _NOT_GIVEN_BACK[lang].match(sentence))
+    text = flat(sentence)
+    teaches = LECTURE[lang].search(text) and not FOR_YOU[lang].search(text)
+    return bool(
+        _SOURCE.search(sentence) or _NOT_GIVEN_BACK[lang].match(sentence) or _LEADS_IN[lang].search(text)
+        or asks(sentence, lang) or teaches or SUGGESTION[lang].search(text)
+    )  # fmt: skip
+
+
+def options_in(text: str) -> int:
+    """Count the ideas that a text lists, one a line."""
+    return sum(bool(_LISTED.match(line)) for line in text.splitlines())
 
 
 def named_route(text: str) -> str:

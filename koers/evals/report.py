@@ -28,8 +28,23 @@ def print_summary(results: Results, console: Console | None = None) -> None:
     if failed:
         told = ", ".join(f"{check} {times}" for check, times in failed.most_common())
         console.print(f"Failed checks: {told}", highlight=False)
+    if dropped := guard_counts(results):
+        told = ", ".join(f"{rule} {times}" for rule, times in dropped.items())
+        console.print(f"Sentences that the guard dropped: {told}", highlight=False)
     if not results.results:
         console.print("No dialogue was played.", highlight=False)
+
+
+def guard_counts(results: Results) -> dict[str, int]:
+    """Count the interventions of the guard by their rule, the most frequent first."""
+    rules = Counter(
+        str(intervention["rule"])
+        for result in results.results
+        for turn in result.replies
+        for intervention in turn.reply.guard
+        if isinstance(intervention, dict) and "rule" in intervention
+    )
+    return dict(rules.most_common())
 
 
 def failures(result: Result) -> str:
@@ -52,6 +67,7 @@ def as_json(results: Results) -> dict[str, Any]:
         "exit_code": results.exit_code,
         "counts": {str(outcome): results.count(outcome) for outcome in Outcome},
         "languages": {lang: _figures(results, lang) for lang in LANGUAGES},
+        "guard": guard_counts(results),
         "dialogues": [_dialogue_json(result) for result in results.results],
     }
 

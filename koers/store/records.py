@@ -8,6 +8,7 @@ from koers.dialogue.board import BoardKind
 from koers.dialogue.moves import Move
 from koers.dialogue.reply import Reply
 from koers.dialogue.stages import Stage
+from koers.dialogue.wheel import Wheel
 
 
 class TurnStatus(StrEnum):
@@ -25,6 +26,14 @@ class ItemState(StrEnum):
     REMOVED = "removed"
 
 
+class Outcome(StrEnum):
+    """How a next step went, as the person told it."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not_done"
+
+
 @dataclass(frozen=True)
 class PersonRecord:
     """Somebody who uses Koers."""
@@ -35,7 +44,7 @@ class PersonRecord:
 
 @dataclass(frozen=True)
 class SessionRecord:
-    """A session in the list; `title` is empty before the first reply, `turns` counts them."""
+    """A session in the list; `title` is empty before the first reply, `opening` mostly; `turns` counts them."""
 
     id: str
     person: str
@@ -43,6 +52,7 @@ class SessionRecord:
     role: str
     stage: Stage
     title: str = field(repr=False)
+    opening: str = field(repr=False)
     turns: int
     created: datetime
     updated: datetime
@@ -74,13 +84,14 @@ class TurnRecord:
 
 @dataclass(frozen=True)
 class StepDetails:
-    """The parts of a next step on the board; `review` is the day to look back."""
+    """The parts of a next step on the board; `review` is the day to look back, `outcome` how it went (empty, or see Outcome)."""
 
     action: str = ""
     cue: str = ""
     obstacle: str = ""
     confidence: int | None = None
     review: date | None = None
+    outcome: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,3 +107,24 @@ class BoardItem:
     state: ItemState
     created: datetime
     updated: datetime
+
+
+@dataclass(frozen=True)
+class SummaryRecord:
+    """What a later session may know of this one; `edited` when the person put it in their own words."""
+
+    session: str
+    title: str = field(repr=False)
+    text: str = field(repr=False)
+    lang: str
+    edited: bool
+    updated: datetime
+
+
+@dataclass(frozen=True)
+class WheelRecord:
+    """How a person rated themselves on a day."""
+
+    id: str
+    day: date
+    wheel: Wheel = field(repr=False)

@@ -1,5 +1,6 @@
 """The sessions of a person in the record, and the person's settings."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from koers.dialogue.stages import Stage
 from koers.errors import MessageError, SessionGoneError
 from koers.store.database import Database
 from koers.store.records import ItemState, PersonRecord, SessionRecord
-from koers.store.stored import from_stored, to_stored
+from koers.store.stored import to_stored
 from koers.store.tables import BoardItemRow, PersonRow, SessionRow, TurnRow
 
 # What fits on a line of the list.
@@ -44,9 +45,11 @@ class Sessions:
             row = known_person(transaction, person)
             row.settings = row.settings | {name: value}
 
-    def create_session(self, person: str, lang: str, *, role: str = "employee") -> SessionRecord:
-        """Begin a session."""
-        state = Session(lang=lang)
+    def create_session(
+        self, person: str, lang: str, *, role: str = "employee", state: Session | None = None, opening: str = ""
+    ) -> SessionRecord:
+        """Begin a session, with the state that the coach begins with and what it said to open."""
+        state = state or Session(lang=lang)
         with self._database.write() as transaction:
             known_person(transaction, person)
             created = now()
@@ -57,7 +60,9 @@ class Sessions:
                 role=role,
                 stage=state.stage,
                 title=None,
-                state=self._database.seal(person, to_stored(state)),
+                opening=self._database.seal(person, opening) if opening else None,
+                state=self._database.seal(person, to_stored(without_memory(state))),
+                summary=None,
                 created=created,
                 updated=created,
             )
@@ -81,12 +86,6 @@ class Sessions:
         with self._database.read() as transaction:
             row = own_session(transaction, person, session_id)
             return _session_record(self._database, row, turns=_count_turns(transaction, row))
-
-    def state(self, person: str, session_id: str) -> Session:
-        """Give what the coach remembers of a session."""
-        with self._database.read() as transaction:
-            row = own_session(transaction, person, session_id)
-            return from_stored(Session, self._database.open(person, row.state))
 
     def rename_session(self, person: str, session_id: str, *, title: str) -> SessionRecord:
         """Give a session another title; its place in the list stays."""
@@ -147,6 +146,11 @@ def shortened(text: str, length: int) -> str:
     return cut.rstrip(" ,;:.-") + "…"
 
 
+def without_memory(state: Session) -> Session:
+    """Give a state without its copies from other sessions: what the person changes there counts here at once."""
+    return replace(state, remembered=replace(state.remembered, items=(), summaries=()))
+
+
 def _count_turns(transaction: Transaction, session: SessionRow) -> int:
     return transaction.scalar(select(func.count(TurnRow.id)).where(TurnRow.session == session.id)) or 0
 
@@ -159,6 +163,7 @@ def _session_record(database: Database, row: SessionRow, *, turns: int) -> Sessi
         role=row.role,
         stage=stage_of(row.stage),
         title=database.open(row.person, row.title) if row.title else "",
+        opening=database.open(row.person, row.opening) if row.opening else "",
         turns=turns,
         created=row.created,
         updated=row.updated,

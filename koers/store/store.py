@@ -8,15 +8,17 @@ from koers.store.boards import Boards
 from koers.store.database import DATABASE_FILE, Database
 from koers.store.files import private_folder
 from koers.store.keys import open_keyring
+from koers.store.memory import Memories
 from koers.store.sessions import Sessions
 from koers.store.turns import Turns
+from koers.store.wheels import Wheels
 
 # Apart from the database: a backup of the content alone opens nothing.
 KEYS_FOLDER = "keys"
 
 
-class Store(Sessions, Turns, Boards):
-    """Keeps persons, sessions, turns and boards; threads and processes may share it."""
+class Store(Sessions, Turns, Boards, Memories, Wheels):
+    """Keeps persons, sessions, turns, boards, memories and wheels; threads and processes may share it."""
 
     def close(self) -> None:
         """Close the database."""

@@ -1,7 +1,7 @@
 """The tables of the record, in SQL that SQLite and PostgreSQL share; all that a person said is of the sealed type."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import ClassVar
 
 from sqlalchemy import (
@@ -84,7 +84,10 @@ class PersonRow(Base):
 
 
 class SessionRow(Base):
-    """One conversation of a person, with the state that the coach carries on."""
+    """One conversation of a person, with the state that the coach carries on.
+
+    `opening` is what the coach said before the first message; `summary` what the person made of the state's summary.
+    """
 
     __tablename__ = "sessions"
 
@@ -94,7 +97,9 @@ class SessionRow(Base):
     role: Mapped[str] = mapped_column(String(16))
     stage: Mapped[str] = mapped_column(String(16))
     title: Mapped[Sealed | None]
+    opening: Mapped[Sealed | None]
     state: Mapped[Sealed]
+    summary: Mapped[Sealed | None]
     created: Mapped[datetime]
     updated: Mapped[datetime]
 
@@ -136,3 +141,15 @@ class BoardItemRow(Base):
     state: Mapped[str] = mapped_column(String(16))
     created: Mapped[datetime]
     updated: Mapped[datetime]
+
+
+class WheelRow(Base):
+    """How a person rated themselves on a day."""
+
+    __tablename__ = "wheels"
+    __table_args__ = (UniqueConstraint("person", "day"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), index=True)
+    day: Mapped[date]
+    marks: Mapped[Sealed]

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session as Transaction
 from koers.dialogue.reply import Reply
 from koers.dialogue.session import Session
 from koers.errors import KeyringError, SessionGoneError, TurnRunningError
-from koers.store.boards import propose
+from koers.store.boards import note_outcome, propose
 from koers.store.database import Database
 from koers.store.records import TurnRecord, TurnStatus
-from koers.store.sessions import TITLE_LENGTH, now, own_session, shortened, stage_of
+from koers.store.sessions import TITLE_LENGTH, now, own_session, shortened, stage_of, without_memory
 from koers.store.stored import from_stored, to_stored
 from koers.store.tables import SessionRow, TurnRow
 
@@ -52,9 +52,13 @@ class Turns:
                 row.status, row.answered = TurnStatus.ANSWERED, now()
                 row.reply = self._database.seal(person, to_stored(reply))
                 row.voice, row.stage, row.lang = reply.voice, reply.stage, reply.lang
-                session.state = self._database.seal(person, to_stored(state))
+                before = from_stored(Session, self._database.open(person, session.state))
+                session.state = self._database.seal(person, to_stored(without_memory(state)))
                 session.stage, session.lang, session.updated = state.stage, state.lang, row.answered
-                self._give_title(transaction, session)
+                self._give_title(transaction, session, state)
+                # Told once, it is noted once: what the person makes of it on the board later stays.
+                if state.outcome and state.outcome != before.outcome:
+                    note_outcome(transaction, self._database, person, state.remembered.item, state.outcome)
                 propose(transaction, self._database, session=session, proposals=reply.proposals, step=state.step)
             return _turn_record(self._database, row, person)
 
@@ -99,13 +103,14 @@ class Turns:
             answered=None,
         )
 
-    def _give_title(self, transaction: Transaction, session: SessionRow) -> None:
-        """Name a session after its first message, unless it has a name."""
+    def _give_title(self, transaction: Transaction, session: SessionRow, state: Session) -> None:
+        """Name a session after its first message, unless it has a name; one that looked back on a step after that step."""
         if session.title is not None:
             return
         first = select(TurnRow.message).where(TurnRow.session == session.id).order_by(TurnRow.number).limit(1)
         message = self._database.open(session.person, transaction.scalars(first).one())
-        title = shortened(message, TITLE_LENGTH)
+        step = state.remembered.step.action if state.outcome else ""
+        title = shortened(step[:1].upper() + step[1:] or message, TITLE_LENGTH)
         session.title = self._database.seal(session.person, title) if title else None
 
 

@@ -9,13 +9,16 @@ KEEP_ALIVE = "30m"
 CONNECT_SECONDS = 5.0
 
 
-def connect(settings: Settings) -> BaseChatModel:
-    """Give the chat model that the settings name; nothing is asked of the server yet."""
+def connect(settings: Settings, *, streaming: bool = True) -> BaseChatModel:
+    """Give the chat model that the settings name; nothing is asked of the server yet.
+
+    Without `streaming` an OpenAI-compatible server answers in one piece: its client reads a half JSON text as a broken one.
+    """
     match settings.provider:
         case "ollama":
             return _ollama(settings)
         case "openai":
-            return _openai(settings)
+            return _openai(settings, streaming=streaming)
 
 
 def _ollama(settings: Settings) -> BaseChatModel:
@@ -41,7 +44,7 @@ def _ollama(settings: Settings) -> BaseChatModel:
     )
 
 
-def _openai(settings: Settings) -> BaseChatModel:
+def _openai(settings: Settings, *, streaming: bool) -> BaseChatModel:
     import httpx
     from langchain_openai import ChatOpenAI
 
@@ -56,7 +59,7 @@ def _openai(settings: Settings) -> BaseChatModel:
         temperature=settings.temperature,
         extra_body=body,
         max_retries=0,
-        streaming=True,
+        streaming=streaming,
         use_responses_api=False,
         # Its own clock waits with asyncio.wait_for, which in Python 3.11 may swallow a cancellation; ours does not.
         stream_chunk_timeout=0,

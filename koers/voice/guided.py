@@ -1,5 +1,7 @@
 """The guided voice: words every move without a model, from the question bank, the written lines and the person's words."""
 
+from koers.dialogue.clauses import heaviest
+from koers.dialogue.days import written
 from koers.dialogue.knowledge import Knowledge, Question
 from koers.dialogue.moves import Move
 from koers.dialogue.plan import Material
@@ -127,12 +129,15 @@ class _Composition:
         self._citations.append(passage)
 
     def _summary(self) -> None:
+        """Put together where it began, what weighed most, what was said just now, and what counts for the person."""
         session, reading = self._material.session, self._material.reading
         parts = [self._line("summary_lead")]
         if session.topics:
             parts.append(self._line("summary_topic", topic=self._knowledge.reading.topics[session.topics[0]].name))
-        if session.recalled:
-            parts.append(self._line("summary_heard"))
+        before = heaviest([clause for clause in session.heard if clause != reading.told], self._knowledge)
+        parts.append(self._line("summary_heard", clause=before) if before else "")
+        if reading.told:
+            parts.append(self._line("summary_now", clause=reading.told))
         values = (*reading.values, *reversed(session.values))
         if values and session.lang == reading.lang:
             parts.append(self._line("summary_value", value=values[0]))
@@ -146,7 +151,8 @@ class _Composition:
         step = self._plan.step
         if "thanks" in self._material.reading.intents:
             self._add(PartKind.INFO, self._line("close_thanks"), "thanks")
-        self._add(PartKind.INFO, self._line(self._plan.lead), self._plan.lead)
+        day = written(step.review, self._knowledge.lang) if step.review else ""
+        self._add(PartKind.INFO, self._line(self._plan.lead, day=day), self._plan.lead)
         if self._plan.lead != "close_lead":
             return
         if not step.action:
@@ -158,7 +164,7 @@ class _Composition:
         told += [self._line("close_obstacle", obstacle=step.obstacle)] if step.obstacle else []
         told += [self._line("close_confidence", scale=str(step.confidence))] if step.confidence is not None else []
         self._add(PartKind.STEP, "\n".join(line for line in told if line), "step")
-        self._add(PartKind.INFO, self._line("close_review"), "review")
+        self._add(PartKind.INFO, self._line("close_review", day=day) if day else "", "review")
 
     def _refer(self) -> None:
         texts = self._knowledge.help.texts[self._material.route]

@@ -30,6 +30,10 @@ class Lines:
         """Give a line about what a barrier means; empty when all were used."""
         return self._choose(f"meaning:{barrier}", self._knowledge.lines.meanings[barrier], {})
 
+    def scene(self, scene: str) -> str:
+        """Give a reflection of a scene; empty when all were used or none fits."""
+        return self._choose(f"scene:{scene}", self._knowledge.scenes_by_id[scene].reflections, {})
+
     def _choose(self, key: str, lines: Sequence[str], slots: dict[str, str]) -> str:
         fresh = [(n, line) for n, line in enumerate(lines) if f"{key}:{n}" not in self._material.session.used]
         start = zlib.crc32(f"{self._material.message}{self._material.session.turn}".encode())

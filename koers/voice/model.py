@@ -4,12 +4,14 @@ import threading
 from collections.abc import Callable, Generator, Sequence
 
 from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
 
 from koers.dialogue.plan import Material
 from koers.dialogue.session import Exchange
 from koers.errors import ModelError
 from koers.settings import Settings
 from koers.voice.draft import Draft
+from koers.voice.jottings import comes_back
 from koers.voice.layout import messages_for
 from koers.voice.prompts import Prompts
 from koers.voice.streaming import Streaming
@@ -50,6 +52,16 @@ class ModelVoice:
         prompts = self._prompts
         return "\n".join([self.system_text(lang), prompts.fixed_text("turn", lang), prompts.notes(lang).fixed_text])
 
+    def prompt_for(self, material: Material, draft: Draft, history: Sequence[Exchange]) -> tuple[BaseMessage, ...]:
+        """Give what the model is told in a turn, always the same for the same turn."""
+        settings = self._settings
+        budget = settings.num_ctx - min(settings.reply_tokens, settings.num_ctx // 3) - MARGIN_TOKENS
+        return tuple(messages_for(material, draft, history, prompts=self._prompts, budget=budget))
+
+    def comes_back(self, text: str, lang: str) -> bool:
+        """Whether a reply comes back to what is remembered of an earlier session."""
+        return comes_back(text, self._prompts.notes(lang))
+
     def stream(
         self,
         material: Material,
@@ -63,10 +75,9 @@ class ModelVoice:
         Ends early when `cancelled` says so; closing the generator or cancelling closes the connection to the model at
         once. Raises ModelError, ModelMissingError when the server does not have the model.
         """
-        settings = self._settings
-        budget = settings.num_ctx - min(settings.reply_tokens, settings.num_ctx // 3) - MARGIN_TOKENS
-        messages = messages_for(material, draft, history, prompts=self._prompts, budget=budget)
-        pieces = self._streaming.read(self._connected(), messages, patience=settings.model_timeout, cancelled=cancelled)
+        patience = self._settings.model_timeout
+        messages = self.prompt_for(material, draft, history)
+        pieces = self._streaming.read(self._connected(), messages, patience=patience, cancelled=cancelled)
         try:
             for piece in without_thoughts(pieces):
                 self.spoke = True

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from koers.content import LANGUAGES, check_header, markdown_files, read_markdown, read_text, read_yaml
+from koers.dialogue.board import BoardKind
 from koers.dialogue.moves import WORDED_BY_MODEL, Move
 from koers.dialogue.stages import Stage
 from koers.errors import ContentError
@@ -17,7 +18,8 @@ from koers.errors import ContentError
 # The inputs that the program gives to each prompt.
 INPUTS: dict[str, frozenset[str]] = {
     "coach": frozenset(),
-    "turn": frozenset({"move", "stage", "question", "passages", "message"}),
+    "turn": frozenset({"move", "stage", "direction", "question", "passages", "memory", "message"}),
+    "board": frozenset({"barriers"}),
 }
 
 
@@ -30,25 +32,38 @@ class _Header(BaseModel):
 
 
 class Notes(BaseModel):
-    """What the notes of a turn say: moves and stages in plain words, and what goes around questions and passages."""
+    """What the notes of a turn say: moves and stages in plain words, and what goes around what belongs to the turn.
+
+    `recalls` are words by which a reply that comes back to an earlier session is known.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     lang: Literal["nl", "en"]
     moves: dict[Move, str]
     stages: dict[Stage, str]
+    quiet: str
+    direction: str
     ask: str
+    exact: str
     no_question: str
     passages: str
     no_passages: str
     fact: str
-    no_fact: str
+    memory: str
+    memory_step: str
+    memory_summary: str
+    kinds: dict[BoardKind, str]
+    recalls: tuple[str, ...]
     shortened: str
 
     @property
     def fixed_text(self) -> str:
         """Everything that a model is told in these words; the stages are left out, for they are said in plain words."""
-        around = (self.ask, self.no_question, self.passages, self.no_passages, self.fact, self.no_fact)
+        around = (
+            self.quiet, self.direction, self.ask, self.exact, self.no_question, self.passages, self.no_passages, self.fact,
+            self.memory,
+        )  # fmt: skip
         return "\n".join([*self.moves.values(), *around])
 
 
@@ -107,6 +122,7 @@ def _load_notes(path: Path, lang: str) -> Notes:
     expected: tuple[tuple[str, Mapping[str, str], frozenset[str]], ...] = (
         ("moves", {str(move): text for move, text in notes.moves.items()}, frozenset(map(str, WORDED_BY_MODEL))),
         ("stages", {str(stage): text for stage, text in notes.stages.items()}, frozenset(map(str, Stage))),
+        ("kinds", {str(kind): text for kind, text in notes.kinds.items()}, frozenset(map(str, BoardKind))),
     )
     for key, given, wanted in expected:
         if differing := wanted ^ given.keys():

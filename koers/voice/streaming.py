@@ -3,18 +3,22 @@
 import asyncio
 import threading
 from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import wait
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, TypeVar
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
+from langchain_core.runnables import Runnable
 
 from koers.errors import ModelError, ModelMissingError
 
 # How often a waiting reader looks whether it was cancelled.
 POLL_SECONDS = 0.05
 NOT_FOUND, BUSY = 404, (429, 503)
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,29 @@ class Streaming:
                         raise as_model_error(piece.error) from piece.error
                     return
                 yield piece
+        finally:
+            task.cancel()
+
+    def ask(
+        self,
+        runnable: Runnable[Any, Answer],
+        messages: Sequence[BaseMessage],
+        *,
+        patience: float,
+        cancelled: Callable[[], bool],
+    ) -> Answer | None:
+        """Give the whole answer of a model; None when it was cancelled first; every failure is a ModelError.
+
+        `patience` is how many seconds the answer may take.
+        """
+        task = asyncio.run_coroutine_threadsafe(_answer(runnable, messages, patience), self._running_loop())
+        try:
+            while not cancelled():
+                if wait([task], timeout=POLL_SECONDS).done:
+                    return task.result()
+            return None
+        except Exception as error:
+            raise as_model_error(error) from error
         finally:
             task.cancel()
 
@@ -97,6 +124,11 @@ async def _pump(
         put(_End(error))
     else:
         put(_End())
+
+
+async def _answer(runnable: Runnable[Any, Answer], messages: Sequence[BaseMessage], patience: float) -> Answer:
+    async with asyncio.timeout(patience):
+        return await runnable.ainvoke(list(messages))
 
 
 async def _let_go() -> None:

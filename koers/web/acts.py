@@ -7,10 +7,12 @@ from koers.errors import KoersError, SessionGoneError
 from koers.web.needs import Koers
 from koers.web.panels.board import BoardPanel
 from koers.web.panels.conversation import ConversationPanel
+from koers.web.panels.memory import MemoryPanel
 from koers.web.panels.model import ModelPanel
 from koers.web.panels.paint import Painted, Painter
 from koers.web.panels.preferences import PreferencesPanel
 from koers.web.panels.sessions import SessionsPanel
+from koers.web.panels.wheel import WheelPanel
 from koers.web.person import person_of
 from koers.web.signals import Signal
 from koers.web.visits import Act, Visit, read_act, read_visit
@@ -30,6 +32,7 @@ class Acts:
         self._painter = Painter(koers)
         talk, sessions = ConversationPanel(koers, self._painter), SessionsPanel(koers, self._painter)
         board, preferences = BoardPanel(koers, self._painter), PreferencesPanel(koers, self._painter)
+        memory, wheel = MemoryPanel(koers, self._painter), WheelPanel(koers, self._painter)
         self.answers: dict[str, Answer] = {
             "arrive": sessions.arrive,
             "open": sessions.open,
@@ -44,6 +47,13 @@ class Acts:
             "edit": board.edit,
             "remove": board.remove,
             "add": board.add,
+            "calendar": board.calendar,
+            "rate": wheel.rate,
+            "unrate": wheel.unrate,
+            "remembers": memory.show,
+            "memory": memory.switch,
+            "rewrite": memory.rewrite,
+            "forget": memory.forget,
             "language": preferences.language,
             "theme": preferences.theme,
             "fold": preferences.fold,

@@ -52,7 +52,9 @@ def _place_panels(names: tuple[str, ...]) -> dict[str, gr.HTML]:
         place("top", "rail")
         with gr.Column(elem_id="koers-talk"):
             place("turns", "live", "voice", "composer")
-        place("board", "tabs", "help", "notice")
+        with gr.Column(elem_id="koers-side"):
+            place("board", "wheel")
+        place("tabs", "memory", "help", "notice")
     return {name: panels[name] for name in PANELS}
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import socket
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import gradio as gr
@@ -39,6 +40,11 @@ def create_app(koers: Koers) -> FastAPI:
     @app.get("/favicon.ico")
     def favicon() -> FileResponse:
         return FileResponse(_STATIC / "mark.svg", media_type="image/svg+xml")
+
+    @app.get("/koers/plotly.min.js")
+    def plotly() -> FileResponse:
+        # From the package, so that nothing outside is asked for; the page does so when it first draws a radar.
+        return FileResponse(str(files("plotly") / "package_data" / "plotly.min.js"), media_type="text/javascript")
 
     app.mount("/koers", StaticFiles(directory=_STATIC))
     _mount_page(app, koers)

@@ -7,13 +7,18 @@ from uuid import uuid4
 
 @dataclass(frozen=True)
 class Signal:
-    """One signal: `taken` is the key of a message that is kept, `notice` a text to show, `undo` an item to put back."""
+    """One signal: `taken` is the key of a message that is kept, `notice` a text to show, `undo` an item to put back.
+
+    `calendar` is the content of a calendar file that the browser saves under the name `file`.
+    """
 
     taken: str = ""
     notice: str = ""
     error: bool = False
     undo: str = ""
     undo_text: str = ""
+    calendar: str = ""
+    file: str = ""
 
     def __str__(self) -> str:
         """Give it as the browser reads it; each signal differs from the one before."""

@@ -13,10 +13,12 @@ from pydantic import BaseModel, ConfigDict
 
 from koers.content import LANGUAGES, read_yaml
 from koers.dialogue.board import BoardKind
-from koers.dialogue.knowledge import QuestionType
+from koers.dialogue.forms import QuestionType
 from koers.dialogue.moves import Move
 from koers.dialogue.stages import Stage
+from koers.dialogue.wheel import PARTS
 from koers.errors import ContentError, KoersError
+from koers.store.records import Outcome
 
 Section = dict[str, str]
 
@@ -38,6 +40,10 @@ class _Form(BaseModel):
     kind: Section
     one: Section
     step: Section
+    outcome: Section
+    calendar: Section
+    wheel: Section
+    memory: Section
     stage: Section
     move: Section
     technique: Section
@@ -98,6 +104,8 @@ def _needed() -> Iterator[str]:
     yield from (f"stage.{stage}" for stage in Stage)
     yield from (f"{section}.{kind}" for section in ("kind", "one") for kind in BoardKind)
     yield from (f"technique.{technique}" for technique in get_args(QuestionType))
+    yield from (f"outcome.{outcome}" for outcome in Outcome)
+    yield from (f"wheel.{before}{part}" for part in PARTS for before in ("", "about_"))
     yield from (error.key for error in _errors(KoersError))
 
 

@@ -1,26 +1,19 @@
 """The frame: wide and narrow, light and dark, with keyboard and screen reader."""
 
+from datetime import date
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browser.conftest import PHONE, OpenPage
+from browser.findings import findings
 from browser.talking import say, sideways
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from web.staged import StagedKoers
 
+from koers.dialogue.board import BoardKind
+from koers.store.records import StepDetails
+
 LONG = "Aansprakelijkheidswaardevaststellingsveranderingen" * 3 + " en https://voorbeeld.example/" + "a" * 200
-
-
-def findings(page: Page) -> list[str]:
-    """Give axe's critical and serious findings."""
-    results: dict[str, Any] = Axe().run(page).response
-    return [
-        f"{found['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
-        for found in results["violations"]
-        if found["impact"] in ("critical", "serious")
-        for node in found["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -36,6 +29,26 @@ def test_axe_finds_nothing_serious(stage: str, open_page: OpenPage, scheme: str)
     expect(page.locator(".notice")).to_be_visible()
     assert findings(page) == []
     page.click(".rail .help-now")
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("look", [{}, {"viewport": PHONE, "has_touch": True, "is_mobile": True}])
+def test_a_step_that_opens_a_session_fits_and_axe_finds_nothing(
+    staged: StagedKoers, stage: str, open_page: OpenPage, scheme: str, look: dict[str, Any]
+) -> None:
+    details = StepDetails("x", LONG, LONG, 7, date(2027, 1, 8))
+    staged.store.add_item("local", BoardKind.STEP, text=LONG, details=details)
+    page = open_page(stage, color_scheme=scheme, **look)
+    expect(page.locator(".reply.first")).to_be_visible()
+    for view in ("talk", "board") if look else ("talk",):
+        if look:
+            page.tap(f".tabs [data-view={view}]")
+        assert sideways(page) == []
+        assert findings(page) == []
+    page.locator(".board [data-do=show]").first.click(force=True)
+    expect(page.locator(".board form:visible select")).to_be_visible()
+    assert sideways(page) == []
     assert findings(page) == []
 
 

@@ -1,13 +1,17 @@
 """The panels around the conversation: Mijn koers, the sessions, language, theme, help, and the model."""
 
 import re
+from datetime import date
 
-from browser.conftest import OpenPage
-from browser.talking import begin_anew, say
+import pytest
+from browser.conftest import PHONE, OpenPage
+from browser.talking import answered, begin_anew, say
+from icalendar import Calendar
 from playwright.sync_api import expect
 from web.staged import StagedKoers, StagedPull, StagedVoice
 
 from koers.dialogue.board import BoardKind
+from koers.store.records import StepDetails
 
 
 def test_the_person_decides_what_stands_on_the_board(stage: str, open_page: OpenPage) -> None:
@@ -56,10 +60,19 @@ def test_a_form_that_is_open_survives_a_reply(stage: str, open_page: OpenPage) -
     expect(page.locator(".item.proposed")).to_have_count(2)
 
 
-def test_a_step_shows_its_parts_and_comes_first_next_time(staged: StagedKoers, stage: str, open_page: OpenPage) -> None:
+def test_a_step_shows_its_parts_and_opens_the_next_session(
+    staged: StagedKoers, stage: str, open_page: OpenPage
+) -> None:
     staged.store.add_item("local", BoardKind.STEP, text="Ik bel Samira")
     page = open_page(stage)
-    expect(page.locator(".promise")).to_contain_text("Ik bel Samira")
+    expect(page.locator("h1")).to_have_text("Welkom terug")
+    opening = page.locator(".reply.first .words")
+    expect(opening).to_contain_text("‘Ik bel Samira’")
+    said = opening.inner_text()
+    # Who has no day yet to look back gets to it by one click.
+    page.get_by_role("button", name="Kies een dag om terug te kijken op: Ik bel Samira").click()
+    expect(page.get_by_label("Terugkijken")).to_be_focused()
+    page.keyboard.press("Escape")
     page.hover(".board .item")
     page.get_by_role("button", name="Pas aan: Ik bel Samira").click()
     page.get_by_label("Wanneer").fill("Donderdag na de koffie")
@@ -68,7 +81,33 @@ def test_a_step_shows_its_parts_and_comes_first_next_time(staged: StagedKoers, s
     page.locator(".board form:visible").get_by_role("button", name="Bewaar").click()
     expect(page.locator(".board dd")).to_have_text(["Donderdag na de koffie", "Een vol hoofd", "8 jan 2027"])
     page.get_by_role("button", name="Deels gelukt").click()
-    expect(page.locator(".said p")).to_have_text(["Over mijn stap: Ik bel Samira. Het is deels gelukt."])
+    answered(page, 1)
+    expect(page.locator(".said p")).to_have_text(["Deels gelukt"])
+    # What the coach said to open stays above what was answered, also after a reload.
+    assert opening.inner_text() == said
+    page.reload()
+    assert opening.inner_text() == said
+    expect(page.locator(".board dd").last).to_have_text("Deels gelukt")
+    expect(page.locator(".rail .title")).to_have_text(["Ik bel Samira"])
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_a_step_goes_into_the_calendar(staged: StagedKoers, stage: str, open_page: OpenPage, phone: bool) -> None:
+    details = StepDetails("Samira bellen", "Na de koffie", "Een vol hoofd; druk", 8, date(2027, 1, 8))
+    item = staged.store.add_item("local", BoardKind.STEP, text="Ik bel Samira", details=details)
+    page = open_page(stage, accept_downloads=True, **({"viewport": PHONE} if phone else {}))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    if phone:
+        page.click(".tabs [data-view=board]")
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Zet in je agenda: Ik bel Samira").click()
+    assert downloading.value.suggested_filename == "koers-stap.ics"
+    (event,) = Calendar.from_ical(downloading.value.path().read_bytes()).walk("VEVENT")
+    assert (event["UID"], event["DTSTART"].dt) == (f"{item.id}@koers", date(2027, 1, 8))
+    assert "Wat ertussen kan komen: Een vol hoofd; druk" in event["DESCRIPTION"]
+    # No address holds anything of it, nor even which step it is.
+    assert not [url for url in asked if item.id in url or "Samira" in url]
 
 
 def test_sessions_are_opened_renamed_and_deleted(stage: str, open_page: OpenPage) -> None:
@@ -89,7 +128,7 @@ def test_sessions_are_opened_renamed_and_deleted(stage: str, open_page: OpenPage
     expect(page.locator("h1")).to_have_text("De begroting van 2027")
     expect(page).to_have_title("De begroting van 2027 · Koers")
     rail.get_by_role("button", name="Verwijder De begroting van 2027").click()
-    rail.get_by_role("button", name="Houd").click()
+    rail.get_by_role("button", name="Houd", exact=True).click()
     expect(rail.locator(".session")).to_have_count(2)
     rail.get_by_role("button", name="Verwijder De begroting van 2027").click()
     rail.locator("form:visible").get_by_role("button", name="Verwijder", exact=True).click()

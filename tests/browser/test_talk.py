@@ -19,6 +19,7 @@ from playwright.sync_api import Page, expect
 from web.serving import free_port
 
 from koers.coach.graph import Coach
+from koers.dialogue.board import BoardKind
 from koers.wiring import Koers
 
 DUTCH = (
@@ -222,6 +223,22 @@ def test_quick_replies_answer_for_the_person(served: str, open_page: OpenPage) -
     choice.click()
     answered(page, turns + 1)
     expect(page.locator(".said p").last).to_have_text(re.compile(re.escape(text), re.IGNORECASE))
+
+
+@pytest.mark.parametrize(("choice", "outcome"), [(0, "Gelukt"), (2, "Er niet van gekomen")])
+def test_a_session_opens_on_the_step_and_hears_how_it_went(
+    served: str, open_page: OpenPage, koers: Koers, choice: int, outcome: str
+) -> None:
+    koers.store.add_item("local", BoardKind.STEP, text="Ik vraag Marit om een half uur")
+    page = open_page(served)
+    expect(page.locator(".reply.first")).to_contain_text("‘Ik vraag Marit om een half uur’")
+    page.locator(".opening .choice").nth(choice).click()
+    answered(page, 1)
+    assert page.locator(".turn .words").inner_text().count("?") <= 1
+    expect(page.locator(".board dd").last).to_have_text(outcome)
+    # A step that is done is not what the next session opens on.
+    page.click(".rail .new")
+    expect(page.locator("h1")).to_have_text("Waar wil je over nadenken?" if choice == 0 else "Welkom terug")
 
 
 def test_a_reply_can_be_copied(served: str, open_page: OpenPage) -> None:

@@ -3,11 +3,12 @@ from collections.abc import Sequence
 import pytest
 from fake_ollama import BEHAVIOURS, GOOD, Chat, in_pieces
 
-from koers.dialogue.guard import LONGEST_SENTENCE, REFUSALS, Guard, mend
+from koers.dialogue.guard import LONGEST_SENTENCE, REFUSALS, Guard, NoGuard, mend
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import RULES, Move
 from koers.dialogue.plan import Material, Plan
 from koers.dialogue.reading import Reading
+from koers.dialogue.reply import Citation
 from koers.dialogue.sentences import questions_in, words
 from koers.dialogue.session import Exchange, Session
 from koers.dialogue.stages import Stage
@@ -174,6 +175,63 @@ def test_what_is_only_form_is_taken_away(raw: str, mended: str) -> None:
 def test_marks_alone_are_no_sentence(guard: Guard) -> None:
     assert taken(guard, ["---\n\n**\n1.\n🙂\n"]) == []
     assert guard.interventions == []
+
+
+def test_feelings_and_sources_are_those_of_the_session(knowledge: dict[str, Knowledge]) -> None:
+    passage = Citation("a.nl#1", "Moed in het werk", "Iemand, 2023", "Zeventig procent koos voor afwachten.")
+    material = Material(
+        plan=Plan(Move.REFLECT, Stage.VALUES), session=Session(), reading=Reading(lang="nl"), message="Tja.",
+        passages=(passage,),
+    )  # fmt: skip
+    history = (Exchange("Ik ben boos op mezelf. Mijn baas is bang.", "Daar zit iets."),)
+    guard = Guard.for_reply(material, knowledge["nl"], history)
+    told = (
+        "Je bent boos, en dat is niet alles. Je bent ook bang. In ‘Moed in het werk’ koos 70 procent voor wachten. "
+        "Bij 80 procent gaat het mis. "
+    )
+    assert taken(guard, [told]) == [
+        "Je bent boos, en dat is niet alles.",
+        "In ‘Moed in het werk’ koos 70 procent voor wachten.",
+    ]
+    assert rules(guard) == ["feeling", "citation"]
+
+
+def test_a_reply_does_not_open_like_the_one_before(knowledge: dict[str, Knowledge]) -> None:
+    earlier = ["Het klinkt alsof je wacht. Wat wil je?"]
+    guard = Guard(Move.REFLECT, "nl", message="Tja.", knowledge=knowledge["nl"], earlier=earlier)
+    assert taken(guard, ["Het klinkt alsof er iets wringt. Dat kost tijd. "]) == ["Dat kost tijd."]
+    assert rules(guard) == ["opening"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "asked"),
+    [
+        ("nl", "Ik ben benieuwd wat je dan zou doen.", "Ik ben benieuwd wat je dan zou doen?"),
+        ("nl", "Vertel eens hoe dat ging.", "Kun je vertellen hoe dat ging?"),
+        ("nl", "Vertel eens meer over dat overleg.", "Kun je meer vertellen over dat overleg?"),
+        ("en", "I wonder what you would do then.", "I wonder what you would do then?"),
+        ("en", "Tell me more about that meeting.", "Can you tell me more about that meeting?"),
+    ],
+)
+def test_an_invitation_is_the_one_question_of_a_reply(
+    knowledge: dict[str, Knowledge], lang: str, said: str, asked: str
+) -> None:
+    guard = Guard(Move.REFLECT, lang, message="", knowledge=knowledge[lang])
+    more = {"nl": "En wat wil je?", "en": "And what do you want?"}[lang]
+    assert taken(guard, [f"{said} {more} "]) == [asked]
+    assert rules(guard) == ["questions"]
+
+
+def test_short_sentences_in_another_language_are_heard_together(guard: Guard) -> None:
+    assert taken(guard, ["That is a lot. What is it about? "]) == ["That is a lot."]
+    assert rules(guard) == ["language"]
+
+
+def test_without_a_guard_everything_goes_through() -> None:
+    guard = NoGuard()
+    said = [sentence for piece in in_pieces("Probeer dit! Wat wil je? En dan? Zo", 4) for sentence in guard.feed(piece)]
+    assert [*said, *guard.finish()] == ["Probeer dit!", "Wat wil je?", "En dan?", "Zo"]
+    assert (guard.stopped, guard.interventions) == (False, [])
 
 
 # Against models that misbehave

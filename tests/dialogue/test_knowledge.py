@@ -26,11 +26,13 @@ SLOTS = {
     "frame": "clause", "theme": "barrier", "topic": "topic", "value": "value", "feeling": "feeling", "fact_lead": "title",
     "fact_source": "source", "insight_lead": "title insight", "summary_topic": "topic", "summary_heard": "clause",
     "summary_value": "value", "summary_barrier": "barrier", "scale": "scale", "close_step": "action", "close_cue": "cue",
-    "close_obstacle": "obstacle", "close_smaller": "smaller", "close_confidence": "scale",
+    "close_review": "day", "close_moved": "day", "contrast": "clause now", "remembered": "item", "opening_step": "step",
+    "memory_topic": "topic", "memory_heard": "clause", "memory_values": "values", "memory_step": "step",
+    "summary_now": "clause", "close_obstacle": "obstacle", "close_smaller": "smaller", "close_confidence": "scale",
 }  # fmt: skip
 # Lines that ask; all others only tell.
 ASKING = re.compile(
-    r"(_ask|_question|_choice|_back)$|^(tried|permission|step_(action|cue|obstacle|confidence|smaller)|reluctant_ask)$"
+    r"(_ask|_question|_choice|_back)$|^(tried|permission|step_(action|cue|obstacle|confidence|smaller)|reluctant_ask|return_keep|opening_step)$"
 )
 YES_OR_NO = {
     "nl": re.compile(r"(ben|heb|kun|kan|zou|wil|is|zijn|doe|ga|mag|moet|vind|denk) (je|jij|er|dat|het)\b", re.I),

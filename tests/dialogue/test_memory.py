@@ -24,9 +24,11 @@ def material(
     return Material(plan, session, read(message, knowledge[session.lang]), message)
 
 
-def kept(material: Material, question: Question | None = None, **given: object) -> Session:
+def kept(
+    knowledge: dict[str, Knowledge], material: Material, question: Question | None = None, **given: object
+) -> Session:
     rest: dict[str, object] = {"text": "Dat is wat.", "shape": "general", "used": (), "options": (), "proposals": ()}
-    return remember(material, question=question, **rest | given)  # type: ignore[arg-type]
+    return remember(material, knowledge[material.reading.lang], question=question, **rest | given)  # type: ignore[arg-type]
 
 
 # Proposals
@@ -39,7 +41,7 @@ def proposed(material: Material, knowledge: dict[str, Knowledge]) -> set[tuple[s
 def test_values_are_proposed_when_named_and_not_twice(knowledge: dict[str, Knowledge]) -> None:
     first = material(knowledge, "Eerlijkheid is voor mij belangrijk, en vertrouwen ook.")
     assert proposed(first, knowledge) == {("value", "eerlijkheid"), ("value", "vertrouwen")}
-    session = kept(first, proposals=proposals_of(first, knowledge["nl"]))
+    session = kept(knowledge, first, proposals=proposals_of(first, knowledge["nl"]))
     assert proposed(material(knowledge, "Ja, vertrouwen.", session=session), knowledge) == set()
 
 
@@ -86,7 +88,7 @@ def test_nothing_is_proposed_that_was_not_said(knowledge: dict[str, Knowledge]) 
 
 def test_a_turn_is_counted_and_what_was_asked_is_kept(knowledge: dict[str, Knowledge]) -> None:
     question = knowledge["nl"].questions_by_id["values-01"]
-    session = kept(material(knowledge, "Mijn manager bepaalt de planning."), question, used=("general:3",))
+    session = kept(knowledge, material(knowledge, "Mijn manager bepaalt de planning."), question, used=("general:3",))
     assert (session.turn, session.asked, session.types) == (1, ("values-01",), ("values",))
     assert (session.used, session.shapes, session.moves) == (("general:3",), ("general",), ("reflect",))
     assert session.openings == ("dat is wat",)
@@ -96,40 +98,40 @@ def test_turns_in_which_something_was_told_count_for_the_stage_and_begin_anew_in
     knowledge: dict[str, Knowledge],
 ) -> None:
     told, brief = "Mijn manager bepaalt de planning.", "Ja."
-    session = kept(material(knowledge, told))
+    session = kept(knowledge, material(knowledge, told))
     assert (session.substantive, session.explored) == (1, 1)
-    session = kept(material(knowledge, brief, session=session))
+    session = kept(knowledge, material(knowledge, brief, session=session))
     assert (session.substantive, session.explored) == (1, 1)
     moved = material(knowledge, told, session=session, plan=Plan(Move.REFLECT, Stage.VALUES))
-    session = kept(moved)
+    session = kept(knowledge, moved)
     assert (session.stage, session.substantive, session.explored) == (Stage.VALUES, 1, 2)
 
 
 def test_what_was_heard_is_kept_once_and_not_for_ever(knowledge: dict[str, Knowledge]) -> None:
     session = Session()
     for word in ("nee", "nee", "ja"):
-        session = kept(material(knowledge, f"Ik zeg nooit {word} tegen mijn manager.", session=session))
+        session = kept(knowledge, material(knowledge, f"Ik zeg nooit {word} tegen mijn manager.", session=session))
     assert session.heard == ("je zegt nooit nee tegen je manager", "je zegt nooit ja tegen je manager")
     full = replace(session, heard=tuple(f"je zegt {number}" for number in range(LONGEST_HEARD)))
-    session = kept(material(knowledge, "Ik durf nooit iets te vragen.", session=full))
+    session = kept(knowledge, material(knowledge, "Ik durf nooit iets te vragen.", session=full))
     assert len(session.heard) == LONGEST_HEARD
     assert session.heard[-1] == "je durft nooit iets te vragen"
     assert session.heard[0] == "je zegt 1"
 
 
 def test_words_of_one_language_are_not_given_back_in_the_other(knowledge: dict[str, Knowledge]) -> None:
-    dutch = kept(material(knowledge, "Ik durf nooit iets te vragen, eerlijkheid telt."))
+    dutch = kept(knowledge, material(knowledge, "Ik durf nooit iets te vragen, eerlijkheid telt."))
     assert dutch.heard and dutch.values
     message = "I never ask for help, honesty counts."
     switched = Material(Plan(Move.REFLECT, Stage.ARRIVE), dutch, read(message, knowledge["en"]), message)
-    session = kept(switched)
+    session = kept(knowledge, switched)
     assert (session.lang, session.heard, session.values) == ("en", ("you never ask for help",), ("honesty",))
 
 
 def test_topics_keep_the_last_one_last(knowledge: dict[str, Knowledge]) -> None:
     session = Session()
     for message in ("Mijn team is druk.", "Mijn baas ziet het niet.", "Ons team lacht weinig."):
-        session = kept(material(knowledge, message, session=session))
+        session = kept(knowledge, material(knowledge, message, session=session))
     assert session.topics == ("workload", "manager", "team")
     assert session.topic == "team"
 
@@ -166,23 +168,27 @@ def test_the_message_at_hand_counts_for_the_barrier() -> None:
 
 def test_what_the_reply_waits_for(knowledge: dict[str, Knowledge]) -> None:
     waiting = Plan(Move.OFFER, Stage.OPTIONS, pending="permission")
-    session = kept(material(knowledge, "Tja.", plan=waiting))
+    session = kept(knowledge, material(knowledge, "Tja.", plan=waiting))
     assert session.pending == "permission"
-    assert kept(material(knowledge, "Ja.", session=session)).pending == ""
+    assert kept(knowledge, material(knowledge, "Ja.", session=session)).pending == ""
     scale = next(q for q in knowledge["nl"].questions if q.type == "scale")
-    assert kept(material(knowledge, "Tja."), scale).pending == "scale"
+    assert kept(knowledge, material(knowledge, "Tja."), scale).pending == "scale"
 
 
 def test_the_last_thing_told_stays_through_a_shrug(knowledge: dict[str, Knowledge]) -> None:
-    session = kept(material(knowledge, "Mijn manager bepaalt de planning."))
-    session = kept(material(knowledge, "Weet ik niet.", session=session))
+    session = kept(knowledge, material(knowledge, "Mijn manager bepaalt de planning."))
+    session = kept(knowledge, material(knowledge, "Weet ik niet.", session=session))
     assert session.last_told == "Mijn manager bepaalt de planning."
 
 
 def test_options_and_step_stay_until_there_are_others(knowledge: dict[str, Knowledge]) -> None:
     step = NextStep("bellen")
-    session = kept(material(knowledge, "De eerste", plan=Plan(Move.STEP, Stage.STEP, step=step)), options=("focus-s1",))
-    session = kept(material(knowledge, "Wie ben jij?", session=session, plan=Plan(Move.IDENTITY, Stage.STEP)))
+    session = kept(
+        knowledge, material(knowledge, "De eerste", plan=Plan(Move.STEP, Stage.STEP, step=step)), options=("focus-s1",)
+    )
+    session = kept(
+        knowledge, material(knowledge, "Wie ben jij?", session=session, plan=Plan(Move.IDENTITY, Stage.STEP))
+    )
     assert (session.options, session.step) == (("focus-s1",), step)
 
 
@@ -190,7 +196,7 @@ def test_after_a_goodbye_the_old_step_is_not_in_the_way(knowledge: dict[str, Kno
     closed = Session(
         stage=Stage.CLOSE, turn=12, explored=8, step=NextStep("bellen", "maandag", "drukte", 8), moves=("close",)
     )
-    thanked = kept(material(knowledge, "Ok", session=closed, plan=Plan(Move.CLOSE, Stage.CLOSE)))
+    thanked = kept(knowledge, material(knowledge, "Ok", session=closed, plan=Plan(Move.CLOSE, Stage.CLOSE)))
     assert thanked.step == closed.step
     talk = Scripted(knowledge, "nl", closed)
     for number in range(12):

@@ -14,7 +14,7 @@ from koers.evals.measures import missing_step_parts, named_route, reflections_in
         (
             "nl",
             "Drie dingen die je kunt proberen.\n\n1. Schrijf op wat je wilt zeggen.\n2. Vraag het je collega eerst.",
-            1,
+            0,
         ),
         ("nl", "In ‘Moed’ staat iets wat bij je past: wie durft, leert.", 0),
         ("en", "You weigh it up first, and then the moment is gone.\n\nWhat is at stake?", 1),

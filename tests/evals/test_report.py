@@ -36,6 +36,16 @@ def test_the_summary_tells_what_failed_and_counts_by_language(results: Results) 
     assert rows["unread"] == ["1", "0", "0", "1"]
 
 
+def test_what_the_guard_dropped_is_counted_by_rule(tmp_path: Path) -> None:
+    dialogue_file(tmp_path, "a.yaml", id_="fine", lang="en")
+    dropped = [{"rule": "echo", "text": "x"}, {"rule": "leak", "text": "y"}, {"rule": "echo", "text": "z"}]
+    played = run_paths([tmp_path], lambda lang, says: [reply_object("Fine.", lang, guard=dropped) for _ in says])
+    written = io.StringIO()
+    print_summary(played, Console(file=written, width=80))
+    assert "Sentences that the guard dropped: echo 4, leak 2" in written.getvalue()
+    assert as_json(played)["guard"] == {"echo": 4, "leak": 2}
+
+
 def test_nothing_played_is_told() -> None:
     written = io.StringIO()
     print_summary(Results(()), Console(file=written))

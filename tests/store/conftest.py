@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def state() -> Session:
         heard=("je wacht op een teken",),
         barriers=("fear-of-rejection", "focus"),
         proposed=(("value", "eerlijkheid"),),
-        step=NextStep(action="Sanne bellen", cue="maandag na de koffie", obstacle="drukte", confidence=8),
+        step=NextStep("Sanne bellen", "maandag na de koffie", "drukte", confidence=8, review=date(2026, 12, 7)),
     )
 
 

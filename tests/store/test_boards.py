@@ -34,7 +34,7 @@ def test_only_a_next_step_has_details(store: Store, reply: Reply, state: Session
     answer(store, reply, state, *reply.proposals)
     value, step = store.board("anna")
     assert value.details is None
-    assert step.details == StepDetails("Sanne bellen", "maandag na de koffie", "drukte", 8)
+    assert step.details == StepDetails("Sanne bellen", "maandag na de koffie", "drukte", 8, date(2026, 12, 7))
 
 
 def test_confirm_edit_remove(folder: Path, store: Store, reply: Reply, state: Session) -> None:
@@ -84,3 +84,30 @@ def test_what_is_known_is_not_proposed_again(store: Store, reply: Reply, state: 
         (BoardKind.VALUE, "moed"),
         (BoardKind.GOAL, "rust"),
     ]
+
+
+def test_a_step_that_was_looked_back_on_can_be_taken_again(store: Store, reply: Reply, state: Session) -> None:
+    proposal = Proposal(BoardKind.STEP, "maandag Sanne bellen")
+    answer(store, reply, state, proposal)
+    answer(store, reply, state, proposal)
+    (first,) = store.board("anna")
+    details = replace(first.details or StepDetails(), outcome="not_done")
+    store.edit_item("anna", first.id, text=first.text, details=details)
+    later = replace(state, step=replace(state.step, review=date(2026, 12, 14)))
+    answer(store, reply, later, proposal)
+    before, again = store.board("anna")
+    assert (before.id, before.details) == (first.id, details)
+    assert again.details == StepDetails("Sanne bellen", "maandag na de koffie", "drukte", 8, date(2026, 12, 14))
+    assert store.remembered("anna").item == again.id
+
+
+def test_what_is_found_after_a_reply_is_proposed_unless_it_was_ever_named(
+    store: Store, reply: Reply, state: Session
+) -> None:
+    session = answer(store, reply, state, Proposal(BoardKind.VALUE, "rust"))
+    store.remove_item("anna", store.board("anna")[0].id)
+    assert store.named("anna") == (Proposal(BoardKind.VALUE, "rust"),)
+    store.add_proposals(
+        "anna", session, proposals=(Proposal(BoardKind.VALUE, "Rust"), Proposal(BoardKind.GOAL, "moed"))
+    )
+    assert [(item.text, item.state) for item in store.board("anna")] == [("moed", ItemState.PROPOSED)]

@@ -1,27 +1,38 @@
 """Opening the record: migrations, what SQLite is told, and what cannot be opened."""
 
+import json
 import os
 import sqlite3
 import stat
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Dialect, create_engine, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
+from koers.dialogue.reply import Reply
+from koers.dialogue.session import Session
+from koers.dialogue.wheel import Wheel
 from koers.errors import DataFolderError, SessionGoneError
 from koers.store.database import Database
+from koers.store.files import private_folder
 from koers.store.keys import open_keyring
+from koers.store.records import StepDetails
 from koers.store.store import Store, open_store
+from koers.store.stored import to_stored
 from koers.store.tables import Base, Sealed, SessionRow, TurnRow
 
+NEW_IN_STATE = {"remembered", "outcome", "summary"}
 AS_ROOT = os.name != "posix" or os.geteuid() == 0
 
 
@@ -61,11 +72,14 @@ def test_all_content_is_of_the_sealed_type() -> None:
     }
     assert sealed == {
         "sessions.title",
+        "sessions.opening",
         "sessions.state",
+        "sessions.summary",
         "turns.message",
         "turns.reply",
         "board_items.text",
         "board_items.details",
+        "wheels.marks",
     }
 
 
@@ -85,7 +99,7 @@ def test_tables_are_portable_to_postgresql() -> None:
     dialect: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     made = [str(CreateTable(table).compile(dialect=dialect)) for table in Base.metadata.sorted_tables]
     assert sum("TIMESTAMP WITH TIME ZONE" in sql for sql in made) == 4
-    assert "BYTEA" in made[1]
+    assert all("BYTEA" in sql for sql in made if "persons (" not in sql)
     locking = select(TurnRow).with_for_update()
     assert "FOR UPDATE" in str(locking.compile(dialect=dialect))
 
@@ -171,6 +185,64 @@ def test_failed_migration_leaves_nothing_behind(folder: Path, monkeypatch: pytes
     assert schema(folder / "koers.db") == {}
     open_store(folder).close()
     assert "turns" in schema(folder / "koers.db")
+
+
+def test_a_record_of_the_first_version_comes_along_with_all_that_is_in_it(
+    folder: Path, migrated: Path, reply: Reply, state: Session
+) -> None:
+    migrate_to(folder, "0001")
+    write_as_the_first_version(folder, reply, state)
+    store = open_store(folder)
+    assert schema(folder / "koers.db").keys() == schema(migrated / "koers.db").keys()
+    (session,) = store.sessions("anna")
+    assert (session.title, session.opening, session.turns) == ("Over Sanne", "", 1)
+    assert store.turns("anna", session.id)[0].reply == reply
+    assert store.state("anna", session.id) == state
+    assert [item.details for item in store.board("anna")] == [StepDetails(action="bellen")]
+    assert (store.summaries("anna"), store.wheels("anna")) == ((), ())
+    assert store.rate("anna", Wheel(courage=4), day=date(2026, 11, 24)).wheel == Wheel(courage=4)
+    assert store.edit_summary("anna", session.id, text="Het ging over Sanne.").edited
+    store.close()
+    migrate_to(folder, "0001", down=True)
+    assert "wheels" not in schema(folder / "koers.db")
+
+
+def migrate_to(folder: Path, revision: str, *, down: bool = False) -> None:
+    """Bring a database to an older version."""
+    folder.mkdir(exist_ok=True)
+    config = Config()
+    config.set_main_option("script_location", "koers.store:migrations")
+    engine = create_engine(f"sqlite:///{folder / 'koers.db'}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        (command.downgrade if down else command.upgrade)(config, revision)
+    engine.dispose()
+
+
+def write_as_the_first_version(folder: Path, reply: Reply, state: Session) -> None:
+    """Leave a session, its turn and a step, in the columns that the first version had."""
+    keyring = open_keyring(private_folder(folder / "keys"))
+    fields = {name: value for name, value in json.loads(to_stored(state)).items() if name not in NEW_IN_STATE}
+    details = {"action": "bellen", "cue": "", "obstacle": "", "confidence": None, "review": None}
+    moment = "2026-11-20 09:00:00.000000"
+
+    def sealed(text: str) -> bytes:
+        return keyring.encrypt("anna", text)
+
+    rows: dict[str, tuple[object, ...]] = {
+        "persons": ("anna", moment, "{}"),
+        "sessions": ("s1", "anna", "nl", "employee", "step", sealed("Over Sanne"), sealed(json.dumps(fields)), moment,
+                     moment),
+        "turns": ("t1", "s1", 1, "k", "answered", sealed("Hallo"), sealed(to_stored(reply)), "guided", "step", "nl",
+                  moment, moment),
+        "board_items": ("i1", "anna", "s1", "step", sealed("Sanne bellen"), sealed(json.dumps(details)), "confirmed",
+                        moment, moment),
+    }  # fmt: skip
+    connection = sqlite3.connect(folder / "koers.db")
+    for table, values in rows.items():
+        connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+    connection.commit()
+    connection.close()
 
 
 def test_processes_that_start_at_once(folder: Path, start_process: Callable[..., "Popen[str]"]) -> None:

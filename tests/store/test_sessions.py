@@ -136,6 +136,10 @@ REFUSED: dict[str, Callable[[Store, str, str, str, Reply], object]] = {
     "confirm_item": lambda store, session, turn, item, reply: store.confirm_item("bram", item),
     "edit_item": lambda store, session, turn, item, reply: store.edit_item("bram", item, text="x"),
     "remove_item": lambda store, session, turn, item, reply: store.remove_item("bram", item),
+    "add_proposals": lambda store, session, turn, item, reply: store.add_proposals("bram", session, proposals=()),
+    "edit_summary": lambda store, session, turn, item, reply: store.edit_summary("bram", session, text="x"),
+    "forget_summary": lambda store, session, turn, item, reply: store.forget_summary("bram", session),
+    "delete_wheel": lambda store, session, turn, item, reply: store.delete_wheel("bram", item),
 }
 
 
@@ -144,7 +148,7 @@ def test_every_method_that_takes_an_id_is_among_the_refused() -> None:
         name
         for name, method in inspect.getmembers(Store, inspect.isfunction)
         if not name.startswith("_")
-        and {"session_id", "turn_id", "item_id"} & inspect.signature(method).parameters.keys()
+        and {"session_id", "turn_id", "item_id", "wheel_id"} & inspect.signature(method).parameters.keys()
     }
     assert taking == REFUSED.keys()
 

@@ -4,25 +4,32 @@ import base64
 import logging
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from koers.dialogue.board import BoardKind, Proposal
+from koers.dialogue.opening import begin_session
+from koers.dialogue.remembered import Remembered
 from koers.dialogue.reply import Part, PartKind, Reply
 from koers.dialogue.session import Session
+from koers.dialogue.steps import NextStep
+from koers.dialogue.wheel import Wheel
 from koers.errors import KeyringError
 from koers.store.keys import open_keyring
 from koers.store.records import StepDetails
 from koers.store.store import Store, open_store
 
 CANARY = "kanariegeel"
+MARK = 7
 MASTER = base64.b64encode(bytes(range(32))).decode()
 
 
 def converse(store: Store, reply: Reply, state: Session) -> str:
     """Leave the canary in everything that a person can say or be told; give the session."""
-    session = store.create_session("anna", "nl")
+    begun = begin_session("nl", Remembered(step=NextStep(action=f"{CANARY} vorige keer")))
+    session = store.create_session("anna", "nl", state=begun, opening=f"{CANARY} hoe ging het")
     turn = store.add_message("anna", session.id, message=f"{CANARY} bericht", key="1")
     said = replace(
         reply,
@@ -30,15 +37,18 @@ def converse(store: Store, reply: Reply, state: Session) -> str:
         proposals=(Proposal(BoardKind.STEP, f"{CANARY} stap"),),
     )
     step = replace(state.step, action=f"{CANARY} doen")
-    store.save_reply("anna", turn.id, reply=said, state=replace(state, heard=(f"{CANARY} gehoord",), step=step))
+    after = replace(state, heard=(f"{CANARY} gehoord",), step=step, summary=f"{CANARY} samengevat")
+    store.save_reply("anna", turn.id, reply=said, state=after)
     store.add_message("anna", session.id, message=f"{CANARY} loopt nog", key="2")
     kept = store.add_item("anna", BoardKind.GOAL, text=f"{CANARY} doel", details=StepDetails(action=CANARY))
     store.edit_item("anna", kept.id, text=f"{CANARY} ander doel")
+    store.edit_summary("anna", session.id, text=f"{CANARY} in eigen woorden")
+    store.rate("anna", Wheel(courage=MARK), day=date(2026, 11, 24))
     return session.id
 
 
 def found_in_clear(folder: Path) -> list[str]:
-    forms = [CANARY.encode(), CANARY.encode("utf-16-le"), base64.b64encode(CANARY.encode())[:12]]
+    forms = [CANARY.encode(), CANARY.encode("utf-16-le"), base64.b64encode(CANARY.encode())[:12], b'"courage":']
     paths = [path for path in folder.rglob("*") if path.is_file()]
     assert {"koers.db", "keys.json"} <= {path.name for path in paths}
     return [path.name for path in paths for form in forms if form in path.read_bytes()]
@@ -50,6 +60,8 @@ def test_nothing_said_stands_in_clear_in_any_file(
     caplog.set_level(logging.DEBUG)
     session = converse(store, reply, state)
     assert CANARY in store.sessions("anna")[0].title
+    assert CANARY in store.remembered("anna").summaries[0]
+    assert store.wheels("anna")[0].wheel.rated == {"courage": MARK}
     assert (folder / "koers.db-wal").stat().st_size > 0
     assert found_in_clear(folder) == []
     store.rename_session("anna", session, title=f"{CANARY} titel")
@@ -63,7 +75,8 @@ def test_nothing_said_stands_in_clear_in_any_file(
 def test_records_show_no_content_in_logs(store: Store, reply: Reply, state: Session) -> None:
     session = converse(store, reply, state)
     records = (store.session("anna", session), store.turns("anna", session), store.board("anna"), store.running_turns())
-    assert CANARY not in repr(records)
+    assert CANARY not in repr((records, store.summaries("anna")))
+    assert f"courage={MARK}" not in repr(store.wheels("anna"))
 
 
 def test_wrong_master_key_opens_no_store(folder: Path, reply: Reply, state: Session) -> None:
@@ -104,7 +117,8 @@ def test_destroyed_key_closes_also_a_backup(folder: Path, tmp_path: Path, reply:
     for method in (restored.turns, restored.state, restored.session):
         with pytest.raises(KeyringError, match="no key"):
             method("anna", session)
-    with pytest.raises(KeyringError, match="no key"):
-        restored.board("anna")
+    for whole in (restored.board, restored.remembered, restored.summaries, restored.wheels):
+        with pytest.raises(KeyringError, match="no key"):
+            whole("anna")
     assert [turn.message for turn in restored.running_turns()] == ["blijft"]
     restored.close()

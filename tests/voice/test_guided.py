@@ -9,7 +9,7 @@ import pytest
 from guided_says import LIKELY, SAID
 from scripted import Scripted
 
-from koers.dialogue import policy, stepping
+from koers.dialogue import exploring, offering, planning, policy, repairing, returning, stepping
 from koers.dialogue.board import BoardKind
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import RULES, Move
@@ -105,7 +105,8 @@ def test_every_move_is_worded_within_its_rules(knowledge: dict[str, Knowledge], 
 @LANGS
 def test_every_lead_and_ask_of_the_policy_has_a_line(knowledge: dict[str, Knowledge], lang: str) -> None:
     """The keys that plans name stand in the policy as text; one that has no line would fail in front of a person."""
-    source = inspect.getsource(policy) + inspect.getsource(stepping)
+    modules = (policy, exploring, offering, planning, repairing, returning, stepping)
+    source = "".join(map(inspect.getsource, modules))
     lines = [line for line in source.splitlines() if re.search(r"\b(lead|ask)\b *=", line)]
     named = {key for line in lines for key in re.findall(r'"([a-z_0-9]+)"', line)} - set(
         knowledge[lang].reading.intents
@@ -213,8 +214,10 @@ def test_a_summary_gives_back_topic_words_value_and_theme(knowledge: dict[str, K
     session = Session(
         topics=("team", "manager"), heard=("je durft niets te vragen", "je wacht af"), values=("rust",), barriers=("focus",) * 3,
     )  # fmt: skip
-    text = join_parts(draft(knowledge["nl"], plans("nl")["summarise"], "Tja, dat dus.", session=session).parts)
-    for named in ("het team", "je wacht af", "rust", knowledge["nl"].barriers_by_id["focus"].theme):
+    said = "Ik hou het liever voor me."
+    text = join_parts(draft(knowledge["nl"], plans("nl")["summarise"], said, session=session).parts)
+    theme = knowledge["nl"].barriers_by_id["focus"].theme
+    for named in ("het team", "je durft niets te vragen", "je houdt het liever voor je", "rust", theme):
         assert named in text, named
     assert len(questions_in(text)) == 1
 

@@ -12,12 +12,14 @@ import httpx
 import pytest
 from voice_fakes import DRAFT, material_for
 
+from koers.dialogue.board import BoardKind
 from koers.dialogue.guard import Guard
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.session import Exchange
 from koers.errors import ModelMissingError
 from koers.settings import Settings
 from koers.voice.chat_models import connect
+from koers.voice.extraction import LONGEST, Extraction
 from koers.voice.model import ModelVoice
 from koers.voice.prompts import Prompts
 from koers.voice.server import ModelServer
@@ -118,6 +120,15 @@ def test_a_reader_that_goes_away_frees_the_model(settings: Settings, prompts: Pr
     assert time.monotonic() - started < 15
     again.close()
     voice.close()
+
+
+def test_what_is_asked_after_a_reply_keeps_its_form(settings: Settings, voice: ModelVoice, prompts: Prompts) -> None:
+    extraction = Extraction(prompts, settings)
+    prompt = voice.prompt_for(material_for("Honesty matters to me.", lang="en"), DRAFT, ())
+    found = extraction.proposals(prompt, "What is that worth to you?", lang="en", barriers=["lack of focus"])
+    assert len(found) <= 2
+    assert all(proposal.kind in BoardKind and len(proposal.text) <= LONGEST for proposal in found)
+    extraction.close()
 
 
 def test_a_model_that_is_not_there_is_missing(settings: Settings, prompts: Prompts) -> None:

@@ -3,21 +3,23 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from koers.coach.watch import Watch
 from koers.content import content_folder, read_yaml
 from koers.dialogue.board import BoardKind, Proposal
-from koers.dialogue.knowledge import HelpLines, Knowledge
+from koers.dialogue.knowledge import HelpLines, Knowledge, Lines
 from koers.dialogue.moves import Move
+from koers.dialogue.opening import RETURN
 from koers.dialogue.reply import Citation, Part, PartKind, Reply
-from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage
 from koers.errors import MessageError, MessageTooLongError
 from koers.store.store import Store, open_store
 
 LIMIT = 8000
+# How the staged coach understands the quick replies to an opening.
+OUTCOMES = {"Het is gelukt": "done", "Deels gelukt": "partly", "I did it": "done", "Partly": "partly"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ class StagedPull:
 class StagedKnowledge:
     """Only what the page shows of the knowledge."""
 
+    lang: str
     help: HelpLines
+    lines: Lines
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,19 @@ class StagedRunner:
             watch.fail(scene.error)
             return
         reply = Reply(**{**vars(scene.reply), "parts": said})
-        self._store.save_reply(person, turn_id, reply=reply, state=Session(lang=reply.lang, stage=reply.stage))
+        before = self._store.state(person, self._watches[turn_id][1])
+        summary = f"Je vertelde over {message[:40].lower()}."
+        outcome = OUTCOMES.get(message, "") if before.pending == RETURN else before.outcome
+        state = replace(
+            before,
+            lang=reply.lang,
+            stage=reply.stage,
+            turn=before.turn + 1,
+            pending="",
+            summary=summary,
+            outcome=outcome,
+        )
+        self._store.save_reply(person, turn_id, reply=reply, state=state)
         del self._watches[turn_id]
         watch.finish(reply)
 
@@ -160,7 +176,13 @@ class StagedKoers:
 def staged_koers(data: Path, scene: Callable[[str], Scene] = play) -> StagedKoers:
     """Give a staged Koers on a data folder."""
     folder = content_folder("knowledge")
-    help_lines = {lang: read_yaml(folder / f"helplines.{lang}.yaml", HelpLines) for lang in ("nl", "en")}
-    knowledge = {lang: StagedKnowledge(lines) for lang, lines in help_lines.items()}
+    knowledge = {
+        lang: StagedKnowledge(
+            lang,
+            read_yaml(folder / f"helplines.{lang}.yaml", HelpLines),
+            read_yaml(folder / f"lines.{lang}.yaml", Lines),
+        )
+        for lang in ("nl", "en")
+    }
     store = open_store(data)
     return StagedKoers(store=store, runner=StagedRunner(store, scene), knowledge=knowledge)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import date
 from typing import Any
 
 import anyio
@@ -9,8 +10,10 @@ import pytest
 from web.staged import StagedKoers, StagedSettings, StagedVoice
 
 from koers.dialogue.board import BoardKind
-from koers.store.records import ItemState
+from koers.dialogue.wheel import Wheel
+from koers.store.records import ItemState, StepDetails
 from koers.web.acts import Acts
+from koers.web.beginning import opening_parts
 
 ME, OTHER = "local", "somebody-else"
 
@@ -72,14 +75,18 @@ def test_another_persons_session_is_gone_for_every_act(acts: Acts, koers: Staged
     theirs = koers.store.create_session(OTHER, "nl").id
     turn = koers.store.add_message(OTHER, theirs, message="Geheim", key="k").id
     item = koers.store.add_item(OTHER, BoardKind.GOAL, text="Geheim doel").id
+    wheel = koers.store.rate(OTHER, Wheel(courage=2), day=date(2026, 11, 24)).id
+    koers.store.edit_summary(OTHER, theirs, text="Geheim onthouden")
     for name in acts.answers:
         fields = {"at": theirs, "session": theirs, "turn": turn, "item": item, "title": "x", "text": "x", "key": name}
-        painted = do(acts, name, **fields, kind="goal", to="en")
+        painted = do(acts, name, **fields, wheel=wheel, kind="goal", to="en")
         assert "Geheim" not in "".join(painted.values()), name
     (record,) = koers.store.turns(OTHER, theirs)
     assert record.message == "Geheim"
     assert [kept.text for kept in koers.store.board(OTHER)] == ["Geheim doel"]
     assert koers.store.session(OTHER, theirs).title == ""
+    assert [kept.text for kept in koers.store.summaries(OTHER)] == ["Geheim onthouden"]
+    assert [kept.id for kept in koers.store.wheels(OTHER)] == [wheel]
 
 
 async def _followed(acts: Acts, **data: str) -> list[dict[str, str]]:
@@ -101,11 +108,92 @@ def test_a_person_comes_back_to_todays_session(acts: Acts, koers: StagedKoers) -
     assert f'data-session="{session}"' in do(acts, "arrive", session="not-a-session")["turns"]
 
 
-def test_a_confirmed_step_comes_first_next_time(acts: Acts, koers: StagedKoers) -> None:
-    koers.store.add_item(ME, BoardKind.STEP, text="Donderdag bel ik Samira.")
+def test_a_step_opens_the_next_session(acts: Acts, koers: StagedKoers) -> None:
+    item = koers.store.add_item(ME, BoardKind.STEP, text="Donderdag bel ik Samira.").id
     opening = do(acts, "arrive")["turns"]
-    assert "Donderdag bel ik Samira" in opening
-    assert "Over mijn stap: Donderdag bel ik Samira. Het is gelukt." in opening
+    assert "‘Donderdag bel ik Samira’" in opening
+    assert '<p class="question">' in opening
+    assert 'data-text="Deels gelukt"' in opening
+    assert "Waar wil je over nadenken?" not in opening
+    session = begun(acts, koers, text="Deels gelukt")
+    said = opening_parts(koers.store.session(ME, session).opening)
+    assert len(said) == 2
+    assert all(part.text in opening for part in said)
+    state = koers.store.state(ME, session)
+    assert (state.remembered.item, state.remembered.step.action) == (item, "Donderdag bel ik Samira")
+    # It stays where it was said, and is not said again.
+    assert do(acts, "open", session=session)["turns"].count("‘Donderdag bel ik Samira’") == 1
+    assert "Deels gelukt</dd>" in do(acts, "settle", at=session)["board"]
+    koers.store.edit_item(ME, item, text="Bellen", details=StepDetails(outcome="done"))
+    assert "Waar wil je over nadenken?" in do(acts, "new")["turns"]
+
+
+def test_a_step_in_the_language_of_the_page(acts: Acts, koers: StagedKoers) -> None:
+    koers.store.add_item(ME, BoardKind.STEP, text="Call Samira <b>now</b>")
+    opening = do(acts, "language", to="en")["turns"]
+    assert "“Call Samira &lt;b&gt;now&lt;/b&gt;”" in opening
+    assert "Welcome back" in opening
+
+
+def test_what_is_remembered_is_seen_edited_and_forgotten(acts: Acts, koers: StagedKoers) -> None:
+    session = begun(acts, koers)
+    koers.store.confirm_item(ME, koers.store.board(ME)[0].id)
+    assert do(acts, "arrive")["memory"] == ""
+    shown = do(acts, "remembers")["memory"]
+    assert "Je vertelde over ik twijfel." in shown
+    assert "Rust bij Ik twijfel" in shown
+    long = "Ik twijfel <b>niet</b>. " + "Woord " * 200
+    shown = do(acts, "rewrite", session=session, text=long)["memory"]
+    assert "Ik twijfel &lt;b&gt;niet&lt;/b&gt;." in shown
+    assert "in jouw woorden" in shown
+    assert len(koers.store.summaries(ME)[0].text) <= 600
+    assert "nog niets" in told(do(acts, "rewrite", session=session, text=" "))
+    assert "Na een gesprek staat hier" in do(acts, "forget", session=session)["memory"]
+    assert koers.store.remembered(ME).summaries == ()
+
+
+def test_the_memory_is_switched_off_and_on(acts: Acts, koers: StagedKoers) -> None:
+    koers.store.add_item(ME, BoardKind.STEP, text="Bellen")
+    assert 'aria-checked="true"' in do(acts, "remembers")["memory"]
+    off = do(acts, "memory", to="off")
+    assert 'aria-checked="false"' in off["memory"]
+    assert "Waar wil je over nadenken?" in off["turns"]
+    session = begun(acts, koers)
+    assert koers.store.session(ME, session).opening == ""
+    assert "turns" not in do(acts, "memory", at=session, to="on")
+    do(acts, "memory", to="perhaps")
+    assert koers.store.preferences(ME)["memory"] == "on"
+    assert "Welkom terug" in do(acts, "new")["turns"]
+
+
+def test_a_step_goes_into_the_calendar_along_the_line(acts: Acts, koers: StagedKoers) -> None:
+    details = StepDetails(action="Bellen", review=date(2027, 1, 8))
+    item = koers.store.add_item(ME, BoardKind.STEP, text="Samira bellen", details=details).id
+    signal = json.loads(do(acts, "calendar", item=item)["signal"])
+    assert signal["file"] == "koers-stap.ics"
+    assert "DTSTART;VALUE=DATE:20270108" in signal["calendar"]
+    assert (
+        "SUMMARY:Look back on your step: Samira bellen"
+        in json.loads(do(acts, "calendar", item=item, lang="en")["signal"])["calendar"]
+    )
+    without = koers.store.add_item(ME, BoardKind.STEP, text="Ooit").id
+    assert do(acts, "calendar", item=without) == {}
+
+
+def test_the_compass_holds_what_the_person_gave_and_nothing_else(acts: Acts, koers: StagedKoers) -> None:
+    assert "Vul je kompas in" in do(acts, "arrive")["wheel"]
+    assert "data-figure" not in do(acts, "arrive")["wheel"]
+    empty = do(acts, "rate", courage="-1", focus="", own_view="11", charm="5")
+    assert "nog geen onderdeel een cijfer" in told(empty)
+    assert koers.store.wheels(ME) == ()
+    painted = do(acts, "rate", courage="0", focus="10", openness="-1", self_insight="tien")["wheel"]
+    assert "data-figure" in painted
+    (kept,) = koers.store.wheels(ME)
+    assert kept.wheel == Wheel(courage=0, focus=10)
+    # The form stays empty: what was given before is not put in anybody's mouth.
+    assert painted.count('value="-1"') == 6
+    assert "data-figure" not in do(acts, "unrate", wheel=kept.id)["wheel"]
+    assert koers.store.wheels(ME) == ()
 
 
 def test_the_board_follows_the_person(acts: Acts, koers: StagedKoers) -> None:
@@ -131,6 +219,11 @@ def test_a_step_shows_and_keeps_its_parts(acts: Acts, koers: StagedKoers) -> Non
     # A day that is none is left out, the rest is kept.
     board = do(acts, "edit", item=item, **(fields | {"review": "morgen"}))["board"]
     assert "8 jan" not in board
+    assert "Kies een dag om terug te kijken" in board
+    board = do(acts, "edit", item=item, **(fields | {"outcome": "partly"}))["board"]
+    assert "Deels gelukt</dd>" in board
+    assert "In agenda" not in board
+    assert "Deels gelukt</dd>" not in do(acts, "edit", item=item, **(fields | {"outcome": "great"}))["board"]
 
 
 def test_sessions_are_renamed_and_deleted(acts: Acts, koers: StagedKoers) -> None:

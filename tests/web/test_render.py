@@ -8,6 +8,7 @@ from web.staged import question
 from koers.dialogue.reply import Citation, Intervention, Part, PartKind
 from koers.dialogue.stages import Stage
 from koers.store.records import TurnRecord, TurnStatus
+from koers.web.beginning import opening_parts
 from koers.web.moments import day, when
 from koers.web.panels.paint import reachable
 from koers.web.render import blocks_of, render, shown_turn
@@ -43,6 +44,7 @@ def painted(record: TurnRecord, lang: str = "nl") -> str:
         "turns",
         texts,
         session=record,
+        opening=(),
         title=record.message,
         stages=tuple(Stage),
         stage=Stage.ARRIVE,
@@ -93,6 +95,21 @@ def test_sentences_run_on_and_the_rest_stands_alone() -> None:
     assert [block.kind for block in blocks] == ["flow", "options", "flow", "question"]
     assert blocks[0].texts == ("reflection", "insight")
     assert blocks[1].texts == ("een", "twee")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Je ging weg met een stap: ‘bellen’. Wat is ervan gekomen?", "Wat is ervan gekomen?"),
+        ("You planned this: “Who do I ask? Sam.”. How did it go?", "How did it go?"),
+        ("Hoe is het gegaan met ‘bellen’?", ""),
+        ("Je had een stap.", ""),
+    ],
+)
+def test_the_question_of_an_opening_stands_apart(text: str, asked: str) -> None:
+    parts = opening_parts(text)
+    assert " ".join(part.text for part in parts) == text
+    assert [part.text for part in parts if part.kind is PartKind.QUESTION] == ([asked] if asked else [])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,20 @@ from koers.web.texts import load_texts
 
 WEB = Path(module.__file__).parent
 # Chosen by what happens: the code puts these keys together.
-COMPOSED = ("role.", "kind.", "one.", "stage.", "move.", "technique.", "voice.", "note.", "error.", "opening.")
+COMPOSED = (
+    "role.",
+    "kind.",
+    "one.",
+    "stage.",
+    "move.",
+    "technique.",
+    "voice.",
+    "note.",
+    "error.",
+    "opening.",
+    "outcome.",
+    "wheel.",
+)
 
 
 def test_every_text_is_used_and_every_used_text_is_there() -> None:
@@ -28,7 +41,7 @@ def test_every_text_is_used_and_every_used_text_is_there() -> None:
 def test_the_languages_differ() -> None:
     dutch, english = (load_texts()[lang].by_key for lang in ("nl", "en"))
     same = {key for key in dutch if dutch[key] == english[key] and key not in {"page.name", "talk.coach"}}
-    assert same <= {"composer.stop", "stage.step", "step.of_ten", "one.step"}, same
+    assert same <= {"composer.stop", "stage.step", "step.of_ten", "one.step", "wheel.focus"}, same
 
 
 def test_a_text_is_escaped_and_so_are_its_fillings() -> None:

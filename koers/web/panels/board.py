@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from koers.dialogue.board import BoardKind
-from koers.store.records import StepDetails
+from koers.errors import SessionGoneError
+from koers.store.records import BoardItem, Outcome, StepDetails
+from koers.web.calendar import calendar_of
 from koers.web.needs import Koers
 from koers.web.panels.paint import Painted, Painter
+from koers.web.render import local_now
 from koers.web.signals import Signal
 from koers.web.visits import Act, Visit
 
@@ -44,16 +47,31 @@ class BoardPanel:
         self._koers.store.add_item(visit.person, kind, text=act("text"))
         return self._painter.board(visit)
 
+    def calendar(self, visit: Visit, act: Act) -> Painted:
+        """Give a step as a file for the calendar; it goes along this line, so that no address holds anything of it."""
+        item, texts = self._items(visit).get(act("item")), self._painter.texts(visit)
+        if item is None:
+            raise SessionGoneError
+        text = calendar_of(item, texts, now=local_now())
+        return {"signal": str(Signal(calendar=text, file=texts("calendar.file")))} if text else {}
+
+    def _items(self, visit: Visit) -> dict[str, BoardItem]:
+        return {item.id: item for item in self._koers.store.board(visit.person)}
+
     def _details(self, visit: Visit, act: Act) -> StepDetails | None:
         """Give the parts of a step as they were edited; the other kinds have none."""
         if "cue" not in act.fields:
             return None
-        items = {item.id: item for item in self._koers.store.board(visit.person)}
-        item = items.get(act("item"))
+        item = self._items(visit).get(act("item"))
         details = item.details if item and item.details else StepDetails()
         review = None
         with suppress(ValueError):
             review = date.fromisoformat(act("review"))
         return replace(
-            details, action=act("text"), cue=act("cue").strip(), obstacle=act("obstacle").strip(), review=review
+            details,
+            action=act("text"),
+            cue=act("cue").strip(),
+            obstacle=act("obstacle").strip(),
+            review=review,
+            outcome=act("outcome") if act("outcome") in set(Outcome) else "",
         )

@@ -10,6 +10,7 @@ from koers.coach.watch import Progress, Watch
 from koers.dialogue.message import checked_message
 from koers.errors import SessionGoneError
 from koers.store.records import TurnRecord
+from koers.web.beginning import beginning
 from koers.web.needs import Koers
 from koers.web.panels.paint import Painted, Painter
 from koers.web.patience import each
@@ -83,7 +84,9 @@ class ConversationPanel:
             known = self._begun.get((visit.person, key))
             if known and key:
                 return known
-            session = self._koers.store.create_session(visit.person, visit.lang).id
+            begun = beginning(self._koers, visit)
+            said = begun.opening.text if begun.opening else ""
+            session = self._koers.store.create_session(visit.person, visit.lang, state=begun.state, opening=said).id
             self._begun[visit.person, key] = session
             while len(self._begun) > _REMEMBERED:
                 self._begun.popitem(last=False)

@@ -1,27 +1,29 @@
 """Paints the panels: for a visit, each panel's name and its HTML."""
 
 import re
-from collections.abc import Iterable
-from itertools import groupby
 
 from markupsafe import Markup, escape
 
 from koers.coach.watch import Progress
-from koers.dialogue.board import BoardKind
 from koers.dialogue.stages import ORDER
-from koers.store.records import BoardItem, ItemState, SessionRecord, TurnRecord
+from koers.store.memory import LONGEST_SUMMARY, MEMORY, OFF
+from koers.store.records import ItemState, Outcome, SessionRecord, TurnRecord
 from koers.store.sessions import TITLE_LENGTH, shortened
+from koers.web.beginning import beginning, opening_parts
 from koers.web.moments import day, when
 from koers.web.needs import Koers
+from koers.web.panels.items import KINDS, sections
+from koers.web.panels.ratings import shown_ratings
 from koers.web.render import blocks_of, local_now, render, shown_turn
 from koers.web.texts import Texts, load_texts
 from koers.web.visits import Visit
 
 Painted = dict[str, str]
 
-PANELS = ("top", "rail", "turns", "live", "voice", "composer", "board", "tabs", "help", "notice", "signal")
+PANELS = (
+    "top", "rail", "turns", "live", "voice", "composer", "board", "wheel", "tabs", "memory", "help", "notice", "signal",
+)  # fmt: skip
 
-_KINDS = tuple(BoardKind)
 _NUMBERS = re.compile(r"(?P<site>\b113\.nl\b)|(?P<number>\b0[0-9]{2,3}-[0-9]{4,7}\b|(?<![0-9-])11[23]\b)")
 
 
@@ -41,7 +43,9 @@ class Painter:
         """Paint everything."""
         texts = self.texts(visit)
         bare = {name: render(name, texts) for name in ("top", "notice")}
-        return bare | self._help(texts) | self.voice(visit) | self.rail(visit) | self.board(visit) | self.talk(visit)
+        around = bare | self._help(texts) | self.voice(visit) | self.rail(visit)
+        # What is remembered is fetched when it is asked for, in the language of then.
+        return around | self.board(visit) | self.wheel(visit) | self.talk(visit) | {"memory": ""}
 
     def rail(self, visit: Visit) -> Painted:
         """Paint the sessions and preferences."""
@@ -59,7 +63,7 @@ class Painter:
         texts = self.texts(visit)
         if not visit.session:
             composer = render("composer", texts, running="", opening=True)
-            return {"turns": render("opening", texts, step=self._step(visit)), "composer": composer, "live": ""}
+            return {"turns": self._opening(visit), "composer": composer, "live": ""}
         session = self._koers.store.session(visit.person, visit.session)
         # Who runs is asked before the turns are read: the other way round a turn that ends in between looks abandoned.
         maker = self._koers.runner.running(visit.person, visit.session)
@@ -70,6 +74,7 @@ class Painter:
                 "turns",
                 texts,
                 session=session,
+                opening=blocks_of(opening_parts(session.opening)) if session.opening else (),
                 title=_named(session, turns, texts),
                 stages=ORDER,
                 stage=session.stage,
@@ -93,10 +98,35 @@ class Painter:
         texts = self.texts(visit)
         items = self._koers.store.board(visit.person)
         waiting = sum(item.state is ItemState.PROPOSED for item in items)
-        sections = tuple(_sections(items, texts))
+        shown = tuple(sections(items, texts))
         return {
-            "board": render("board", texts, sections=sections, kinds=_KINDS, waiting=waiting),
+            "board": render("board", texts, sections=shown, kinds=KINDS, outcomes=tuple(Outcome), waiting=waiting),
             "tabs": render("tabs", texts, waiting=waiting),
+        }
+
+    def wheel(self, visit: Visit) -> Painted:
+        """Paint the compass: the radar, its table, and the form to fill it in."""
+        texts = self.texts(visit)
+        return {"wheel": render("wheel", texts, ratings=shown_ratings(self._koers.store.wheels(visit.person), texts))}
+
+    def memory(self, visit: Visit) -> Painted:
+        """Paint what Koers remembers of this person."""
+        texts, today = self.texts(visit), local_now().date()
+        summaries = [
+            {"id": kept.session, "title": kept.title, "text": kept.text, "lang": kept.lang, "edited": kept.edited,
+             "day": day(kept.updated.astimezone().date(), texts, today=today)}
+            for kept in self._koers.store.summaries(visit.person)
+        ]  # fmt: skip
+        items = [item for item in self._koers.store.board(visit.person) if item.state is ItemState.CONFIRMED]
+        return {
+            "memory": render(
+                "memory",
+                texts,
+                on=self._koers.store.preferences(visit.person).get(MEMORY) != OFF,
+                summaries=summaries,
+                sections=tuple(sections(items, texts)),
+                longest=LONGEST_SUMMARY,
+            )
         }
 
     def voice(self, visit: Visit, *, share: int | None = None, pulled: bool = False) -> Painted:
@@ -107,6 +137,14 @@ class Painter:
         line = texts.html(key, model=voice.model, command=command)
         fetchable = key == "voice.guided_missing"
         return {"voice": render("voice", texts, line=line, fetchable=fetchable, share=share, pulled=pulled)}
+
+    def _opening(self, visit: Visit) -> str:
+        """Paint what stands there before the first message."""
+        opening = beginning(self._koers, visit).opening
+        blocks = blocks_of(opening_parts(opening.text)) if opening else ()
+        return render(
+            "opening", self.texts(visit), blocks=blocks, quick_replies=opening.quick_replies if opening else ()
+        )
 
     def _voice_key(self, kind: str, reason: str, texts: Texts) -> str:
         """Give the key of the line about the voice; only about an Ollama can the person be told what to do."""
@@ -133,18 +171,6 @@ class Painter:
             return session.title
         return _named(session, self._koers.store.turns(visit.person, session.id), self.texts(visit))
 
-    def _step(self, visit: Visit) -> dict[str, str] | None:
-        """Give the step that the person last confirmed, in words that fit in a sentence."""
-        steps = [
-            item
-            for item in self._koers.store.board(visit.person)
-            if item.kind is BoardKind.STEP and item.state is ItemState.CONFIRMED
-        ]
-        if not steps:
-            return None
-        step = max(steps, key=lambda item: item.updated)
-        return {"text": step.text.rstrip(" ."), "cue": step.details.cue if step.details else ""}
-
 
 def reachable(text: str) -> Markup:
     """Give how to reach help, with numbers that can be dialled; the text is from the knowledge files."""
@@ -160,34 +186,3 @@ def reachable(text: str) -> Markup:
 
 def _named(session: SessionRecord, turns: tuple[TurnRecord, ...], texts: Texts) -> str:
     return session.title or (shortened(turns[0].message, TITLE_LENGTH) if turns else texts("rail.new"))
-
-
-def _sections(items: Iterable[BoardItem], texts: Texts) -> Iterable[tuple[str, list[dict[str, object]]]]:
-    """Give the items under their headings; headings without items are left out."""
-    ordered = sorted(items, key=lambda item: _KINDS.index(item.kind))
-    for kind, group in groupby(ordered, key=lambda item: item.kind):
-        yield str(kind), [_shown_item(item, texts) for item in group]
-
-
-def _shown_item(item: BoardItem, texts: Texts) -> dict[str, object]:
-    details = item.details
-    facts: list[tuple[str, str]] = []
-    if details:
-        if details.cue:
-            facts.append((texts("step.cue"), details.cue))
-        if details.obstacle:
-            facts.append((texts("step.obstacle"), details.obstacle))
-        if details.confidence is not None:
-            facts.append((texts("step.confidence"), texts("step.of_ten", confidence=details.confidence)))
-        if details.review:
-            facts.append((texts("step.review"), day(details.review, texts, today=local_now().date())))
-    return {
-        "id": item.id,
-        "text": item.text,
-        "state": str(item.state),
-        "step": item.kind is BoardKind.STEP,
-        "facts": facts,
-        "cue": details.cue if details else "",
-        "obstacle": details.obstacle if details else "",
-        "review": details.review.isoformat() if details and details.review else "",
-    }

@@ -2,10 +2,12 @@
 import { composer } from "./composer.js";
 import { act, join } from "./line.js";
 import { notice } from "./notice.js";
+import { radar } from "./radar.js";
 import { talk } from "./talk.js";
 
 const root = document.documentElement;
 let acted = null;
+let remembering = false;
 
 function connect(line) {
   join(line.trigger);
@@ -16,6 +18,9 @@ function connect(line) {
 
 function heard(signal) {
   if (signal.taken) composer.taken(signal.taken);
+  if (signal.calendar) save(signal.file, signal.calendar, "text/calendar");
+  // What is said about a mistake stands beside the page, not over a dialog.
+  if (signal.error) document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
   if (signal.error) composer.refused();
   if (signal.notice) notice.show(signal);
 }
@@ -32,7 +37,10 @@ function painted(name, element) {
   if (name === "live") talk.live(element.querySelector(".live"));
   if (name === "composer") composer.painted();
   if (name === "tabs") markView();
-  if (name === "board" || name === "rail") {
+  if (name === "board") markSide();
+  if (name === "wheel") radar.painted(element.querySelector(".radar"));
+  if (name === "memory" && remembering) reveal(element.querySelector("dialog"));
+  if (["board", "rail", "wheel", "memory"].includes(name)) {
     // The browser keeps what was typed in a form even when the form is now about something else.
     element.querySelectorAll("form[hidden]").forEach((form) => form.reset());
     refocus(name, element);
@@ -41,9 +49,9 @@ function painted(name, element) {
 
 /** Somebody who works with the keyboard stays where they were when a panel is painted anew. */
 function refocus(name, element) {
-  if (acted?.panel !== `koers-${name}` || document.activeElement !== document.body) return;
+  if (acted?.panel !== `koers-${name}` || (name !== "memory" && document.activeElement !== document.body)) return;
   const same = element.querySelector(`[data-key="${CSS.escape(acted.key)}"] button`);
-  (same ?? element.querySelector(".add, .new"))?.focus({ preventScroll: true });
+  (same ?? element.querySelector(".add, .new, .fill"))?.focus({ preventScroll: true });
   acted = null;
 }
 
@@ -60,6 +68,30 @@ function markView() {
   });
 }
 
+/** Beside the conversation stands the board or the compass. */
+function markSide() {
+  const shown = root.dataset.side ?? "board";
+  document.querySelectorAll("#koers-board [data-side]").forEach((button) => {
+    button.setAttribute("aria-pressed", String(button.dataset.side === shown));
+  });
+}
+
+/** A dialog that is painted anew while it is open stays open. */
+function reveal(dialog) {
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  dialog.addEventListener("close", () => (remembering = false));
+}
+
+/** Give a person a file that was made for them; it exists in this tab only. */
+function save(name, content, type) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
 function view(name) {
   root.dataset.view = name;
   markView();
@@ -67,14 +99,24 @@ function view(name) {
 
 const does = {
   help: () => document.getElementById("help").showModal(),
-  "close-help": () => document.getElementById("help").close(),
+  memory() {
+    remembering = true;
+    reveal(document.getElementById("memory"));
+    act("remembers");
+  },
+  close: (button) => button.closest("dialog").close(),
+  side(button) {
+    root.dataset.side = button.dataset.side;
+    markSide();
+  },
   view: (button) => view(button.dataset.view),
   show(button) {
     const target = document.getElementById(button.dataset.target);
     document.querySelectorAll("form.unfolds:not([hidden])").forEach((form) => (form.hidden = form !== target));
     target.hidden = false;
     target.scrollIntoView({ block: "nearest" });
-    target.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });
+    const first = document.getElementById(button.dataset.first) ?? target.querySelector("input, select, textarea, button");
+    first?.focus({ preventScroll: true });
     target.opener = button;
   },
   hide(button) {
@@ -103,9 +145,18 @@ const does = {
 function fold(form) {
   form.hidden = true;
   form.reset();
+  form.querySelectorAll("input[type=range]").forEach(tell);
   form.opener?.focus();
   // The server left the panel alone while the form was open.
   act("settle");
+}
+
+/** Say beside a slider where it stands; at its left end it says that nothing was chosen. */
+function tell(slider) {
+  const mark = slider.value < 0 ? slider.dataset.none : slider.value;
+  slider.setAttribute("aria-valuetext", mark);
+  slider.classList.toggle("set", slider.value >= 0);
+  slider.closest(".rated").querySelector("output").textContent = mark;
 }
 
 async function copied(text) {
@@ -120,7 +171,7 @@ async function copied(text) {
 function perform(element, fields = {}) {
   const { event, ...data } = element.dataset;
   const key = element.closest("[data-key]")?.dataset.key;
-  const home = element.closest("#koers-board, #koers-rail")?.id;
+  const home = element.closest("#koers-board, #koers-rail, #koers-wheel, #koers-memory")?.id;
   if (home) acted = { key: key ?? "", panel: home };
   notice.hide();
   if (event === "send") composer.send(data.text);
@@ -137,6 +188,10 @@ document.addEventListener("click", (click) => {
   else if (click.target instanceof HTMLDialogElement) click.target.close();
 });
 
+document.addEventListener("input", (input) => {
+  if (input.target.matches(".rated input")) tell(input.target);
+});
+
 document.addEventListener("submit", (submit) => {
   submit.preventDefault();
   const form = submit.target;
@@ -149,7 +204,11 @@ document.addEventListener("submit", (submit) => {
 
 document.addEventListener("keydown", (key) => {
   const form = key.target.closest?.("form.unfolds");
-  if (key.key === "Escape" && form) fold(form);
+  if (key.key === "Escape" && form) {
+    // A dialog around the form stays.
+    key.preventDefault();
+    fold(form);
+  }
   const enter = key.key === "Enter" && !key.shiftKey && !key.isComposing;
   if (enter && form && key.target.matches("textarea")) {
     key.preventDefault();

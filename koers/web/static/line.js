@@ -14,6 +14,6 @@ export function act(name, fields = {}) {
 function place() {
   const turns = document.querySelector("#koers-turns .turns");
   const form = document.querySelector("#koers-frame form.unfolds:not([hidden])");
-  const busy = form ? (form.closest("#koers-rail") ? "rail" : "board") : "";
+  const busy = form?.closest("#koers-rail, #koers-board")?.id.slice("koers-".length) ?? "";
   return { at: turns?.dataset.session ?? "", lang: turns?.dataset.lang ?? "", busy };
 }

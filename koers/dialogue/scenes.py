@@ -1,0 +1,110 @@
+"""Scenes: situations at work that many people describe, each with what a coach may give back and ask about it."""
+
+import math
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field
+
+from koers.content import read_yaml
+from koers.dialogue.forms import Form, QuestionType
+from koers.errors import ContentError
+
+# How many times likelier than no scene at all (as a logarithm) one must be: to be told, and to go on after the turn
+# before; what it is worth that the words of the scene are found, and by how much it must lead the next one. Chosen on
+# the even lines of evals/labelled/scenes.*.jsonl (bench/scenes.py).
+CLEAR, STAYS, WORDED, LEADS = 2.5, 1.2, 0.7, 0.3
+# The label of messages that tell no scene.
+NONE = "none"
+TINY = 1e-9
+# A theme whose scenes ask for quiet: no challenge, no thought from an article, no summary.
+QUIET = "weighty"
+
+
+class SceneQuestion(Form):
+    """A question that fits a scene."""
+
+    type: QuestionType
+    text: str = Field(pattern=r"\?$")
+    easy: bool = False
+
+
+class Scene(Form):
+    """A scene: `cues` are patterns that must all be found; `reflections` are true of every message that it fits.
+
+    In a scene with a `plan` the person says what they could do or have decided to do.
+    """
+
+    id: str
+    about: str
+    barrier: str = ""
+    theme: str = ""
+    plan: bool = False
+    cues: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[str, ...] = Field(min_length=5)
+    reflections: tuple[str, ...] = Field(min_length=3)
+    questions: tuple[SceneQuestion, ...] = Field(min_length=2)
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(cue) for cue in self.cues)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the scene asks for quiet."""
+        return self.theme == QUIET
+
+    def has_words(self, text: str) -> bool:
+        """Whether all cues are found in a text in lower case."""
+        return all(pattern.search(text) for pattern in self._patterns)
+
+
+class _Scenes(Form):
+    lang: str
+    scenes: tuple[Scene, ...]
+
+
+def load_scenes(folder: Path, lang: str) -> tuple[Scene, ...]:
+    """Read the scenes of a language, one file a theme."""
+    scenes: list[Scene] = []
+    seen: set[str] = set()
+    for path in sorted(folder.glob(f"*.{lang}.yaml")):
+        theme = path.name.split(".")[0]
+        for scene in read_yaml(path, _Scenes).scenes:
+            if scene.id in seen:
+                raise ContentError(path, 1, f"{scene.id} stands there twice")
+            seen.add(scene.id)
+            _check_cues(path, scene)
+            scenes.append(scene.model_copy(update={"theme": theme}))
+    return tuple(scenes)
+
+
+def scene_of(message: str, scenes: tuple[Scene, ...], likely: Mapping[str, float], *, last: str = "") -> str:
+    """Give the id of the scene that a message tells; empty when none is sure enough.
+
+    `likely` gives the probability of each scene, and of none, from what was learned of the examples; the words of the
+    scene make it likelier. The scene of the turn before (`last`) goes on while the message stays near it.
+    """
+    if not likely or not scenes:
+        return ""
+    text = " ".join(message.lower().replace("’", "'").split())
+    none = math.log(likely.get(NONE, 0.0) + TINY)
+    odds = {
+        scene.id: math.log(likely.get(scene.id, 0.0) + TINY) - none + WORDED * scene.has_words(text) for scene in scenes
+    }
+    best, *others = sorted(odds, key=lambda id_: odds[id_], reverse=True)
+    if odds[best] >= CLEAR and (not others or odds[best] - odds[others[0]] >= LEADS):
+        return best
+    return last if odds.get(last, -math.inf) >= STAYS else ""
+
+
+def _check_cues(path: Path, scene: Scene) -> None:
+    for cue in scene.cues:
+        try:
+            re.compile(cue)
+        except re.error as error:
+            lines = path.read_text(encoding="utf-8").splitlines()
+            line = next((number for number, line in enumerate(lines, 1) if cue in line), 1)
+            raise ContentError(path, line, f"{scene.id}: pattern {cue!r}: {error}") from error

@@ -1,0 +1,68 @@
+"""Multinomial logistic regression in numpy: what `likeness` and `wording` fit when the index is first opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from koers.retrieval.entries import Vectors
+
+Classes = NDArray[np.intp]
+_RATE = 0.15
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows to learn from: `scores` multiplies them with weights, `slopes` gives what errors mean for the weights."""
+
+    width: int
+    scores: Callable[[Vectors], Vectors]
+    slopes: Callable[[Vectors], Vectors]
+
+
+def dense(rows: Vectors) -> Rows:
+    """Give rows that have a value in every column."""
+    turned = np.ascontiguousarray(rows.T)
+    return Rows(rows.shape[1], scores=lambda weights: rows @ weights, slopes=lambda errors: turned @ errors)
+
+
+def sparse(row: Classes, column: Classes, value: Vectors) -> Rows:
+    """Give rows of mostly nothing, as the place and value of the rest; no row and no column may be empty."""
+    by_row, by_column = np.argsort(row, kind="stable"), np.argsort(column, kind="stable")
+    weighed, starts = value[by_row, None], _starts(row[by_row])
+    weighed_too, starts_too = value[by_column, None], _starts(column[by_column])
+    columns, rows = column[by_row], row[by_column]
+    return Rows(
+        int(column.max()) + 1,
+        scores=lambda weights: np.add.reduceat(weights[columns] * weighed, starts),
+        slopes=lambda errors: np.add.reduceat(errors[rows] * weighed_too, starts_too),
+    )
+
+
+def fitted(rows: Rows, classes: Classes, count: int, *, decay: float, steps: int) -> tuple[Vectors, Vectors]:
+    """Give weights and bias: the least log loss with decay, every class weighing the same, by Adam; deterministic."""
+    wanted = np.eye(count, dtype=np.float32)[classes]
+    weight = (1.0 / np.bincount(classes, minlength=count).clip(1))[classes].astype(np.float32)
+    weight /= weight.sum()
+    parameters = np.zeros((rows.width + 1, count), dtype=np.float32)
+    speed, spread = np.zeros_like(parameters), np.zeros_like(parameters)
+    for step in range(1, steps + 1):
+        odds = np.exp(log_shares(rows.scores(parameters[:-1]) + parameters[-1]))
+        error = (odds - wanted) * weight[:, None]
+        slope = np.vstack([rows.slopes(error) + np.float32(decay) * parameters[:-1], error.sum(axis=0)])
+        speed += 0.1 * (slope - speed)
+        spread += 0.001 * (slope**2 - spread)
+        parameters -= _RATE * (speed / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
+    return parameters[:-1], parameters[-1]
+
+
+def log_shares(scores: Vectors) -> Vectors:
+    """Give the logarithms of the probabilities that scores stand for, along the last axis."""
+    above = scores - scores.max(axis=-1, keepdims=True)
+    shares: Vectors = above - np.log(np.exp(above).sum(axis=-1, keepdims=True))
+    return shares
+
+
+def _starts(ordered: Classes) -> Classes:
+    return np.flatnonzero(np.diff(ordered, prepend=-1)).astype(np.intp)
