@@ -21,6 +21,11 @@ _MODAL = {
 _SECOND_MODAL = re.compile(r"\b(?:kunnen|willen|gaan)\s+(?=[a-zë]+en\b)|\s+(?:kunnen|willen|gaan)$", re.IGNORECASE)
 
 
+def says_action(said: str, lang: str) -> bool:
+    """Whether somebody says what they do or could do in a way that gives an action."""
+    return as_action(said, lang) != said
+
+
 def as_action(said: str, lang: str) -> str:
     """Give what the person says they do or could do as an action; what says it otherwise stays as it is."""
     bare = _LEADS[lang].sub("", said.replace("’", "'")).strip()

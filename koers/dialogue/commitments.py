@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from koers.dialogue.intents import is_likely
 from koers.dialogue.knowledge import ReadingRules
 from koers.dialogue.patterns import any_found, found, plain
 
+# How likely a commitment must be by its likeness to sayings when no pattern was found.
+ALONE = 0.58
 _SELF = re.compile(r"\b(?:ik|i)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+|,\s+(?=maar|but)")
 
@@ -21,7 +22,7 @@ def commitment_in(message: str, rules: ReadingRules, likely: Mapping[str, float]
     told = [(sentence, plain(sentence)) for sentence in sentences_told(message)]
     planned = [sentence for sentence, text in told if not found(rules.unplanned, text)]
     worded = [sentence for sentence in planned if any_found(patterns, plain(sentence))]
-    if likely is not None and not is_likely("commitment", likely, worded=bool(worded)):
+    if likely is not None and not worded and likely.get("commitment", 0.0) < ALONE:
         return ""
     own = [sentence for sentence in planned if likely is not None and _SELF.search(sentence)]
     return next((sentence.strip(" .!,;") for sentence in worded + own), "")

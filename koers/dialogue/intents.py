@@ -12,8 +12,8 @@ _IMPLIED = {"asks_ideas": "asks_advice", "objects_questions": "objects", "object
 # for what turns a conversation around: in the sets every label is as common as the others, in a conversation it is rare.
 NEEDED = {
     "asks_advice": 0.42, "asks_ideas": 0.38, "asks_fact": 0.4, "asks_who": 0.5, "objects_questions": 0.48,
-    "objects_parroting": 0.48, "corrects": 0.48, "wants_stop": 0.48, "changes_topic": 0.45, "ambivalence": 0.45,
-    "success": 0.48, "off_topic": 0.5, "change_talk": 0.5, "sustain_talk": 0.45, "commitment": 0.58,
+    "objects_parroting": 0.48, "wants_stop": 0.48, "changes_topic": 0.45, "ambivalence": 0.45,
+    "success": 0.48, "off_topic": 0.5, "change_talk": 0.5, "sustain_talk": 0.45,
 }  # fmt: skip
 # How much likelier a pattern makes its intent.
 WORTH = 7.0

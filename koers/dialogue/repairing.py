@@ -56,6 +56,9 @@ def wants_to_stop(turn: Turn) -> Plan | None:
 
 def objects(turn: Turn) -> Plan | None:
     """An objection to questions or parroting is taken as said, and the person chooses how to go on."""
+    if turn.session.pending == f"{STEP_PREFIX}obstacle" and not _names(turn, "je", "jij", "vragen", "you", "questions"):
+        # What may get in the way may sound like an objection.
+        return None
     if turn.has("corrects"):
         if turn.reading.content >= TOLD:
             return Plan(Move.REPAIR, turn.session.stage, lead="repair_correct", wanted=turn.wanted())

@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 
-from koers.dialogue.actions import as_action
+from koers.dialogue.actions import as_action, says_action
 from koers.dialogue.days import day_in
 from koers.dialogue.moves import Move
 from koers.dialogue.plan import Plan
 from koers.dialogue.planning import ask_again, build_step, closing, options_plan
+from koers.dialogue.sentences import split_sentences
 from koers.dialogue.stages import EXPLORING, Stage
 from koers.dialogue.steps import NextStep
 from koers.dialogue.turn import LITTLE, MUCH, PLANNED, STEP_PREFIX, Turn, at_a_loss
@@ -40,7 +41,7 @@ def commits(turn: Turn) -> Plan | None:
     Before the options stage it must say when, or enough to be a plan: not every "I am going to" is one.
     """
     scene = turn.knowledge.scenes_by_id.get(turn.reading.scene)
-    planned = bool(scene and scene.plan)
+    planned = bool(scene and scene.plan) and as_step(turn) != _as_answer(turn.message)
     if not (turn.reading.commitment or planned) or not turn.explored or turn.session.turn < 2:
         return None
     if turn.session.stage in EXPLORING and not turn.reading.cue and turn.reading.content < PLANNED and not planned:
@@ -107,7 +108,9 @@ def _answer_to(part: str, turn: Turn) -> str:
 
 def as_step(turn: Turn) -> str:
     """Give what the person says they will do as the action of a step."""
-    return as_action(_as_answer(turn.reading.commitment or turn.message), turn.reading.lang)
+    lang, said = turn.reading.lang, turn.reading.commitment
+    plans = (as_action(_as_answer(said), lang) for said in split_sentences(turn.message) if says_action(said, lang))
+    return as_action(_as_answer(said), lang) if said else next(plans, _as_answer(turn.message))
 
 
 def _as_answer(message: str) -> str:

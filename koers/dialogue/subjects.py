@@ -6,6 +6,8 @@ from koers.dialogue.knowledge import ReadingRules, Topic
 from koers.dialogue.patterns import any_found, compiled, found
 from koers.dialogue.sentences import content_stems, words
 
+# So many words at the beginning of a clause.
+HEAD = 2
 _CLAUSE = re.compile(r"[.,;:!?()\n]+|\s+(?=(?:maar|want|omdat|terwijl|toen|but|because|while|when)\b)")
 # A sentence that only points back ("That is what matters to me") belongs to the one before.
 _SAID_OF = re.compile(
@@ -37,11 +39,17 @@ def values_in(text: str, rules: ReadingRules, function_words: frozenset[str]) ->
     bare = not _has_subject(text) and len(content_stems(_without(text, rules), rules.lang, function_words)) <= 1
     dear = [clause for clause in _SAID_OF.split(text) if any_found(rules.dear, clause)]
     told = [text] if bare else [clause for clause in dear if not found(rules.undear, clause)]
-    named = [name for name, pattern in rules.values.items() if any(found(pattern, clause) for clause in told)]
+    heads = [_head(clause.strip()) for clause in _CLAUSE.split(text)]
+    named = [name for name, pattern in rules.values.items() if any(found(pattern, clause) for clause in told + heads)]
     others = [word for clause in told for word in compiled(rules.abstract).findall(clause)]
     covered = [compiled(rules.values[name]) for name in named]
     named += [word for word in dict.fromkeys(others) if not any(pattern.search(word) for pattern in covered)]
     return tuple(named)
+
+
+def _head(clause: str) -> str:
+    """Give the first words of a clause: a value that it begins with is what it is about."""
+    return " ".join(re.sub(r"^(?:maar|but|en|and)\s+", "", clause).split()[:HEAD])
 
 
 def _without(text: str, rules: ReadingRules) -> str:

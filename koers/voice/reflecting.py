@@ -82,6 +82,9 @@ def _fitting(material: Material, knowledge: Knowledge) -> Iterator[tuple[str, st
     if material.plan.quiet:
         yield from _quietly(material, knowledge)
         return
+    named = kind_of(reading.told, knowledge) == "important"
+    for value in [value for value in reading.values if named or value not in material.session.values][:1]:
+        yield "value", "value", {"value": value}
     if reading.scene:
         yield "scene", "scene", {"scene": reading.scene}
     elif "success" in reading.intents:
@@ -97,11 +100,8 @@ def _fitting(material: Material, knowledge: Knowledge) -> Iterator[tuple[str, st
 
 
 def _from_message(material: Material, knowledge: Knowledge) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Give what the message itself holds: a value, a clause, a feeling, a barrier, two sides, a subject."""
+    """Give what the words of the message hold: two sides, a clause, a feeling, a barrier, a subject."""
     reading = material.reading
-    named = kind_of(reading.told, knowledge) == "important"
-    for value in [value for value in reading.values if named or value not in material.session.values][:1]:
-        yield "value", "value", {"value": value}
     if "ambivalence" in reading.intents and reading.content >= 5:
         yield "ambivalence", "ambivalence", {}
     if reading.told and "success" not in reading.intents:
@@ -117,6 +117,8 @@ def _from_message(material: Material, knowledge: Knowledge) -> Iterator[tuple[st
 def _quietly(material: Material, knowledge: Knowledge) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Beside a loss only what is said about it is given back, in few words."""
     reading = material.reading
+    for value in reading.values[:1]:
+        yield "value", "value", {"value": value}
     yield "scene", "scene", {"scene": material.plan.quiet}
     if reading.feelings:
         yield "feeling", "feeling", {"feeling": reading.feelings[0]}
