@@ -38,3 +38,17 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def shared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder for the whole run, so that the index is built once."""
     return tmp_path_factory.mktemp("koers-data")
+
+
+@pytest.fixture
+def leaves_no_trace(shared_data: Path) -> Iterator[None]:
+    """Hold that a test neither makes a record in the shared data folder nor changes one that another test made."""
+
+    def record() -> list[tuple[str, int, int]]:
+        return [
+            (path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(shared_data.glob("koers.db*"))
+        ]
+
+    before = record()
+    yield
+    assert record() == before

@@ -31,6 +31,7 @@ def read_out(data: Path, lang: str, *messages: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
+@pytest.mark.usefixtures("leaves_no_trace")
 def test_one_object_a_line_in_order_blank_lines_included(shared_data: Path) -> None:
     told = "Ik durf in vergaderingen niets te zeggen, ik ben bang dat ze me dom vinden."
     rows = read_out(
@@ -46,7 +47,6 @@ def test_one_object_a_line_in_order_blank_lines_included(shared_data: Path) -> N
     assert rows[2]["scale"] == 7
     assert rows[4]["commitment"] == "Morgen vraag ik het aan mijn baas"
     assert (rows[5]["language"], rows[5]["intents"]) == ("en", ["asks_advice"])
-    assert not (shared_data / "koers.db").exists()
 
 
 def test_a_language_that_is_not_spoken_is_a_mistake(shared_data: Path) -> None:

@@ -15,7 +15,7 @@ TOLD = 2
 def stays_with_person(turn: Turn) -> Plan | None:
     """After a referral: stay, without a question of coaching, until the person turns to something else at work."""
     referred = turn.session.referred
-    elsewhere = turn.has("changes_topic", "asks_advice", "asks_fact") or (
+    elsewhere = turn.has("changes_topic", "asks_fact") or (
         turn.reading.topics and turn.reading.content >= MUCH
     )
     if not referred or elsewhere:

@@ -199,7 +199,7 @@ def test_ideas_fit_the_barrier_come_with_sources_and_are_others_the_next_time(
     ask = {"nl": "Heb je tips?", "en": "Do you have any tips?"}
     replies, session = talk(lang, told[lang], ask[lang])
     first = session.options
-    assert [knowledge[lang].steps_by_id[id_].barrier for id_ in first] == ["self-management"] * 3
+    assert [knowledge[lang].steps_by_id[id_].scene for id_ in first] == ["puts-it-off"] * 3
     assert {c.id.split(".")[0] for c in replies[1].citations} == {
         knowledge[lang].steps_by_id[id_].source for id_ in first
     }

@@ -121,7 +121,12 @@ def test_stages_only_move_on_or_begin_again(played: list[dict[str, Any]]) -> Non
 def test_no_make_up_comes_twice_running(coach: Coach, talk: Any, lang: str, who: str) -> None:
     _, session = talk(lang, *PERSONAS[lang, who])
     for (one, move), (other, _) in pairwise(zip(session.shapes, session.moves, strict=True)):
-        assert one != other or move in (Move.STEP, Move.REPAIR, Move.IDENTITY, Move.FACT, Move.OPEN, Move.CLOSE), one
+        # Each scene has its own reflections: two of them in a row are not alike.
+        assert (
+            one != other
+            or "scene" in one
+            or move in (Move.STEP, Move.REPAIR, Move.IDENTITY, Move.FACT, Move.OPEN, Move.CLOSE)
+        ), one
 
 
 # What each of them should get
