@@ -4,7 +4,7 @@ from koers.dialogue.moves import Move
 from koers.dialogue.plan import Plan
 from koers.dialogue.questions import Wanted
 from koers.dialogue.stages import EXPLORING, Stage
-from koers.dialogue.turn import MUCH, Turn, at_a_loss
+from koers.dialogue.turn import LITTLE, MUCH, Turn, at_a_loss
 
 SUMMARY_EVERY = 5
 INSIGHT_REST = 2
@@ -15,15 +15,15 @@ READY = 3
 # What is asked of who sees no way, of who speaks of change, and to challenge kindly.
 TESTING = frozenset({"exception", "viewpoint", "consequence", "evidence"})
 AHEAD = frozenset({"values", "miracle", "consequence", "exception"})
-# So many turns after a loss was told it still asks for quiet, and for no other types of questions than these.
-QUIET_FOR = 4
+# Beside a loss no other types of questions are asked than these.
 GENTLE = frozenset({"clarify", "values", "exception"})
 CHALLENGING = frozenset({"assumption", "evidence", "viewpoint", "consequence"})
 
 
 def answers_scale(turn: Turn) -> Plan | None:
     """A number is taken as the beginning of an answer."""
-    if turn.session.pending != "scale" or turn.reading.scale is None:
+    unasked = not turn.session.pending and turn.session.turn and turn.reading.content <= LITTLE
+    if turn.reading.scale is None or not (turn.session.pending == "scale" or unasked):
         return None
     level = "zero" if turn.reading.scale == 0 else "low" if turn.reading.scale < 6 else "high"
     ask = "" if level == "zero" else "scale_ask"
@@ -34,7 +34,7 @@ def answers_scale(turn: Turn) -> Plan | None:
 def stays_quiet(turn: Turn) -> Plan | None:
     """Loss, illness or being passed over asks for quiet, also in the turns after: no challenge, no article, no summary."""
     quiet = _quiet_scene(turn)
-    if not quiet or not turn.reading.substantive:
+    if not quiet or not (turn.reading.substantive or turn.reading.told):
         return None
     wanted = Wanted(Stage.ARRIVE, GENTLE, scene=quiet)
     return Plan(Move.REFLECT, turn.session.stage, wanted=wanted, quiet=quiet)
@@ -58,6 +58,8 @@ def answers_briefly(turn: Turn) -> Plan | None:
 def summary_is_due(turn: Turn) -> Plan | None:
     """About every five turns, what was said is put together; not right on something fresh that asks to be heard."""
     since = turn.session.turn - turn.session.summarised_at
+    if _quiet_scene(turn):
+        return None
     if since < SUMMARY_EVERY or turn.session.explored < 3 or turn.session.stage in (Stage.STEP, Stage.CLOSE):
         return None
     fresh = bool(
@@ -106,10 +108,13 @@ def reflects(turn: Turn) -> Plan | None:
 
 
 def _quiet_scene(turn: Turn) -> str:
-    """Give the scene of loss or illness that was told now or a few turns ago; empty when none was."""
-    scenes = (turn.reading.scene, *reversed(turn.session.scenes[-QUIET_FOR:]))
-    known = (turn.knowledge.scenes_by_id.get(scene) for scene in scenes)
-    return next((scene.id for scene in known if scene and scene.quiet), "")
+    """Give the scene of loss or illness that was told now, or so short ago that it still asks for quiet; else empty."""
+    scenes = (turn.reading.scene, *reversed(turn.session.scenes))
+    for ago, id_ in enumerate(scenes):
+        scene = turn.knowledge.scenes_by_id.get(id_)
+        if scene and scene.quiet and ago <= scene.stays:
+            return scene.id
+    return ""
 
 
 def _looking(turn: Turn) -> Stage:

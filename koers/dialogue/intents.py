@@ -16,7 +16,7 @@ NEEDED = {
     "success": 0.48, "off_topic": 0.5, "change_talk": 0.5, "sustain_talk": 0.45,
 }  # fmt: skip
 # How much likelier a pattern makes its intent.
-WORTH = 7.0
+WORTH = 15.0
 STEP = ("step_partly", "step_not_done", "step_done")
 # Of what is said on the question how the step went, so much must sound like an answer to it.
 ANSWERED = 0.15

@@ -6,6 +6,7 @@ from koers.dialogue.board import BoardKind, Proposal, new_proposals, normal_form
 from koers.dialogue.knowledge import Knowledge, Question
 from koers.dialogue.moves import Move
 from koers.dialogue.plan import Material
+from koers.dialogue.reading import Reading
 from koers.dialogue.sentences import opening
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage
@@ -15,6 +16,8 @@ from koers.dialogue.turn import STAYS
 # A barrier is proposed once it was read this often in a session.
 BARRIER_SEEN = 2
 LONGEST_HEARD = 12
+# So many turns in a row a scene is remembered.
+LONGEST_SCENE = 3
 
 
 def proposals_of(material: Material, knowledge: Knowledge) -> tuple[Proposal, ...]:
@@ -74,7 +77,7 @@ def _after(
         values=tuple(dict.fromkeys((*(session.values if session.lang == reading.lang else ()), *reading.values))),
         drivers=tuple(dict.fromkeys((*session.drivers, *reading.drivers))),
         barriers=(*session.barriers, *reading.barriers[:1]),
-        scenes=(*session.scenes, session.scene_with(reading.scene, thin=reading.thin))[-LONGEST_HEARD:],
+        scenes=(*session.scenes, _scene(session, reading))[-LONGEST_HEARD:],
         proposed=(*session.proposed, *((str(p.kind), normal_form(p.text)) for p in proposals)),
         last_told=material.message[:500] if reading.substantive else session.last_told,
         pending=plan.pending or ("scale" if scaled else ""),
@@ -84,6 +87,12 @@ def _after(
         outcome=plan.outcome or session.outcome,
         referred=material.route or (session.referred if plan.pending == STAYS else ""),
     )
+
+
+def _scene(session: Session, reading: Reading) -> str:
+    """Give the scene of the turn; one that only goes on ends after a while, so that a detail in passing does not stay."""
+    scene = session.scene_with(reading.scene, thin=reading.thin)
+    return "" if scene and session.scenes[-LONGEST_SCENE:] == (scene,) * LONGEST_SCENE else scene
 
 
 def _short(text: str) -> str:

@@ -8,7 +8,7 @@ from koers.dialogue.plan import Plan
 from koers.dialogue.planning import build_step, options_plan
 from koers.dialogue.stages import Stage
 from koers.dialogue.stepping import as_step
-from koers.dialogue.turn import LITTLE, STEP_PREFIX, Turn
+from koers.dialogue.turn import LITTLE, MUCH, STEP_PREFIX, Turn
 
 # So many turns after they were offered an option may still be named.
 OPEN_FOR = 3
@@ -59,7 +59,11 @@ def chooses_option(turn: Turn) -> Plan | None:
         return Plan(Move.REFLECT, Stage.OPTIONS, lead="options_declined", wanted=turn.wanted(stage=Stage.OPTIONS))
     if turn.has("stuck"):
         return None
-    if turn.reading.choice is not None and turn.reading.choice < len(turn.session.options):
+    if (
+        turn.reading.choice is not None
+        and turn.reading.content <= MUCH
+        and turn.reading.choice < len(turn.session.options)
+    ):
         idea = turn.knowledge.steps_by_id[turn.session.options[turn.reading.choice]]
         return build_step(turn, replace(turn.session.step, action=idea.text))
     if turn.reading.cue and not turn.reading.commitment and turn.reading.content <= LITTLE:
@@ -75,6 +79,7 @@ def chooses_option(turn: Turn) -> Plan | None:
 def ideas_are_offered(turn: Turn) -> Plan | None:
     """In the options stage, once the person's own ideas were asked for, permission is asked for more."""
     offered = Move.OFFER in turn.session.moves or Move.OPTIONS in turn.session.moves
-    if turn.stage is not Stage.OPTIONS or turn.session.stage is not Stage.OPTIONS or offered:
+    plans = turn.reading.commitment or turn.reading.cue
+    if turn.stage is not Stage.OPTIONS or turn.session.stage is not Stage.OPTIONS or offered or plans:
         return None
     return Plan(Move.OFFER, Stage.OPTIONS, ask="permission", pending="permission")

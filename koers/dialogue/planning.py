@@ -22,9 +22,9 @@ def options_plan(turn: Turn, lead: str = "options_lead") -> Plan:
 def build_step(turn: Turn, step: NextStep) -> Plan:
     """Ask for what the step lacks; a complete one closes the conversation.
 
-    An action that says both when and where ("Monday at nine in the office") brings its cue along.
+    An action that says when or where ("Monday at nine", "in the meeting") brings its cue along.
     """
-    if step.action and not step.cue and _says_when_and_where(step.action, turn.knowledge):
+    if step.action and not step.cue and _says_when(step.action, turn.knowledge):
         step = replace(step, cue=step.action)
     if step.complete:
         return closing(turn, step)
@@ -48,14 +48,11 @@ def ask_again(turn: Turn) -> Plan:
     return Plan(Move.FOLLOW_UP, Stage.STEP, lead="meaning_again", ask=ask, pending=pending, step=turn.session.step)
 
 
-def _says_when_and_where(action: str, knowledge: Knowledge) -> bool:
+def _says_when(action: str, knowledge: Knowledge) -> bool:
     if action in {idea.text for idea in knowledge.steps}:
         # An idea leaves the moment to the person, whatever words it uses.
         return False
-    text = action.lower()
-    moments = len(re.findall(knowledge.reading.cue, text))
-    joined = re.match(r"(als|wanneer|zodra|voordat|when|before|after|as soon as)\b", text)
-    return moments >= 2 or bool(moments and joined)
+    return re.search(knowledge.reading.cue, action.lower()) is not None
 
 
 def _lead(before: NextStep, step: NextStep) -> str:

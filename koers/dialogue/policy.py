@@ -50,7 +50,7 @@ RULES: tuple[Callable[[Turn], Plan | None], ...] = (
     stays_with_person, speaks_without_words, asks_who_reads, wants_to_stop, owes_options, objects, answers_repair,
     answers_permission, declines_advice, asks_advice, asks_meaning, asks_fact, goes_off_topic, looks_back,
     asks_about_old_step, decides_old_step, changes_topic, greets, doubts_being_here, answers_about_step, chooses_option,
-    answers_scale, moves_review, commits, adds_to_step, begins_again, stays_quiet, answers_briefly, summary_is_due,
+    adds_to_step, answers_scale, moves_review, commits, begins_again, stays_quiet, answers_briefly, summary_is_due,
     ideas_are_offered, step_is_due, challenges, rolls_with_it, evokes, reflects,
 )  # fmt: skip
 

@@ -15,9 +15,7 @@ TOLD = 2
 def stays_with_person(turn: Turn) -> Plan | None:
     """After a referral: stay, without a question of coaching, until the person turns to something else at work."""
     referred = turn.session.referred
-    elsewhere = turn.has("changes_topic", "asks_fact") or (
-        turn.reading.topics and turn.reading.content >= MUCH
-    )
+    elsewhere = turn.has("changes_topic", "asks_fact") or (turn.reading.topics and turn.reading.content >= MUCH)
     if not referred or elsewhere:
         return None
     return Plan(Move.FOLLOW_UP, turn.session.stage, lead=f"stay_{referred}", pending=STAYS, step=turn.session.step)
@@ -81,7 +79,7 @@ def answers_repair(turn: Turn) -> Plan | None:
         return options_plan(turn)
     if _names(turn, "stap", "concreet", "concreets", "step", "concrete"):
         return build_step(turn, turn.session.step)
-    if turn.reading.content <= 3 and _names(turn, "vertellen", "verhaal", "tell", "telling", "room"):
+    if turn.reading.content <= 5 and _names(turn, "vertellen", "verhaal", "kwijt", "tell", "telling", "room", "story"):
         return Plan(Move.REFLECT, turn.session.stage, lead="invite")
     return reflects(turn) if turn.reading.substantive else None
 

@@ -21,6 +21,7 @@ NONE = "none"
 TINY = 1e-9
 # A theme whose scenes ask for quiet: no challenge, no thought from an article, no summary.
 QUIET = "weighty"
+IN_WORDS = frozenset({QUIET, "turning"})
 
 
 class SceneQuestion(Form):
@@ -34,7 +35,7 @@ class SceneQuestion(Form):
 class Scene(Form):
     """A scene: `cues` are patterns that must all be found; `reflections` are true of every message that it fits.
 
-    In a scene with a `plan` the person says what they could do or have decided to do.
+    A scene that asks for quiet asks for it in so many turns after (`stays`). In a scene with a `plan` the person says what they could do or have decided to do.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Scene(Form):
     barrier: str = ""
     theme: str = ""
     plan: bool = False
+    stays: int = 1
     cues: tuple[str, ...] = Field(min_length=1)
     examples: tuple[str, ...] = Field(min_length=5)
     reflections: tuple[str, ...] = Field(min_length=3)
@@ -94,6 +96,10 @@ def scene_of(message: str, scenes: tuple[Scene, ...], likely: Mapping[str, float
     odds = {
         scene.id: math.log(likely.get(scene.id, 0.0) + TINY) - none + WORDED * scene.has_words(text) for scene in scenes
     }
+    # What is said of loss, or of a turn in the conversation, must be said in so many words: nearness alone misleads there.
+    odds = {scene.id: odds[scene.id] for scene in scenes if scene.theme not in IN_WORDS or scene.has_words(text)}
+    if not odds:
+        return ""
     best, *others = sorted(odds, key=lambda id_: odds[id_], reverse=True)
     if odds[best] >= CLEAR and (not others or odds[best] - odds[others[0]] >= LEADS):
         return best

@@ -13,13 +13,16 @@ from koers.dialogue.stages import EXPLORING, Stage
 from koers.dialogue.steps import NextStep
 from koers.dialogue.turn import LITTLE, MUCH, PLANNED, STEP_PREFIX, Turn, at_a_loss
 
+# A sentence that begins so tells of others, and is no part of a step.
+ABOUT_OTHERS = r"(maar |en |toen |but |and |then )?(hij|zij|ze|men|iedereen|twee|mijn|m'n|de|er|he|she|they|everyone|two|my|the|there)\b"
+
 
 def answers_about_step(turn: Turn) -> Plan | None:
     """The step under construction: take the answer, and ask for the one part that is missing."""
     if not turn.session.pending.startswith(STEP_PREFIX):
         return None
     part = turn.session.pending.removeprefix(STEP_PREFIX)
-    if turn.message.rstrip().endswith("?") and not turn.reading.commitment:
+    if turn.message.rstrip().endswith("?") and not (turn.reading.commitment or _supposes(turn)):
         return ask_again(turn)
     given = _part_given(turn, part)
     if at_a_loss(turn) or (given == "confidence" and turn.reading.scale is None):
@@ -44,7 +47,8 @@ def commits(turn: Turn) -> Plan | None:
     planned = bool(scene and scene.plan) and as_step(turn) != _as_answer(turn.message)
     if not (turn.reading.commitment or planned) or not turn.explored or turn.session.turn < 2:
         return None
-    if turn.session.stage in EXPLORING and not turn.reading.cue and turn.reading.content < PLANNED and not planned:
+    short = turn.reading.content < PLANNED and not says_action(turn.reading.commitment, turn.reading.lang)
+    if turn.session.stage in EXPLORING and not turn.reading.cue and short and not planned:
         return None
     return build_step(turn, NextStep(action=as_step(turn)))
 
@@ -53,7 +57,8 @@ def adds_to_step(turn: Turn) -> Plan | None:
     """A moment or a number on its own belongs to the step that is being built, also when something else was asked."""
     step = turn.session.step
     part = _part_given(turn, "cue") if turn.reading.cue or turn.reading.scale is not None else ""
-    if not step.action or step.complete or turn.session.stage is Stage.CLOSE or turn.reading.content > LITTLE:
+    elsewhere = turn.session.stage is Stage.CLOSE or turn.session.pending == "scale"
+    if not step.action or step.complete or elsewhere or turn.reading.content > LITTLE:
         return None
     if part not in ("cue", "confidence") or getattr(step, part):
         return None
@@ -82,7 +87,13 @@ def _hesitates(turn: Turn) -> bool:
     """Whether something else is said first than what was asked; the second time it counts as the answer."""
     if turn.reading.cue or turn.reading.commitment or turn.session.moves[-1:] == (Move.REFLECT,):
         return False
-    return bool(turn.reading.feelings) or turn.has("ambivalence", "success", "tried")
+    tells = turn.reading.content > LITTLE and re.match(ABOUT_OTHERS, turn.message.lower())
+    return bool(turn.reading.feelings or tells) or turn.has("ambivalence", "success", "tried")
+
+
+def _supposes(turn: Turn) -> bool:
+    """Whether the answer is what may go wrong, put as a question ("what if she says no?")."""
+    return bool(re.match(r"(en |maar |and |but )?(wat als|stel dat|what if|suppose)\b", turn.message.lower()))
 
 
 def _part_given(turn: Turn, asked: str) -> str:
@@ -90,9 +101,12 @@ def _part_given(turn: Turn, asked: str) -> str:
     if turn.reading.scale is not None and turn.reading.content <= 1:
         return "confidence"
     tells_obstacle = re.search(turn.knowledge.reading.obstacle, turn.message.lower().strip())
-    if asked in ("cue", "confidence") and tells_obstacle and not turn.reading.cue:
+    if asked in ("cue", "confidence") and (tells_obstacle or _supposes(turn)) and not turn.reading.cue:
         return "obstacle"
-    brief_moment = turn.reading.cue and turn.reading.content <= LITTLE and not tells_obstacle
+    # A moment that came along with the action may be said again, better; one that was asked for stays.
+    step = turn.session.step
+    settled = step.cue and step.cue != step.action
+    brief_moment = turn.reading.cue and turn.reading.content <= MUCH // 2 and not (tells_obstacle or settled)
     return "cue" if asked == "obstacle" and brief_moment else asked
 
 

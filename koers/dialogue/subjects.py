@@ -49,7 +49,8 @@ def values_in(text: str, rules: ReadingRules, function_words: frozenset[str]) ->
 
 def _head(clause: str) -> str:
     """Give the first words of a clause: a value that it begins with is what it is about."""
-    return " ".join(re.sub(r"^(?:maar|but|en|and)\s+", "", clause).split()[:HEAD])
+    bare = re.sub(r"^(?:maar|but|en|and)\s+", "", clause)
+    return "" if re.match(r"(?:de|het|een|the|an?)\s", bare) else " ".join(bare.split()[:HEAD])
 
 
 def _without(text: str, rules: ReadingRules) -> str:

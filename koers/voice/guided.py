@@ -132,7 +132,7 @@ class _Composition:
         """Put together where it began, what weighed most, what was said just now, and what counts for the person."""
         session, reading = self._material.session, self._material.reading
         parts = [self._line("summary_lead")]
-        if session.topics:
+        if session.topics and not session.heard:
             parts.append(self._line("summary_topic", topic=self._knowledge.reading.topics[session.topics[0]].name))
         before = heaviest([clause for clause in session.heard if clause != reading.told], self._knowledge)
         parts.append(self._line("summary_heard", clause=before) if before else "")

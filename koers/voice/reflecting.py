@@ -18,6 +18,10 @@ OFTEN = 3
 INTERPRETING = frozenset({"scene", "meaning", "theme"})
 # Kinds of clauses that stand against each other: what is wanted, and what holds back.
 WANTED, AGAINST = frozenset({"wish", "important"}), frozenset({"held", "habit", "doubt"})
+# A feeling in so few words with content is what the message is about.
+FEW = 5
+# The scenes of a conversation that turns: what went well, an insight, a plan.
+TURNING = "turning"
 # A scene lends its reflections for so many turns after it was told, to answers of a few words.
 LENDS = 1
 
@@ -44,6 +48,9 @@ def reflect(material: Material, knowledge: Knowledge, lines: Lines) -> tuple[Ref
             continue
         # A scene and what a barrier means say the same from two sides.
         if kind in INTERPRETING and any(one.kind in INTERPRETING for one in chosen):
+            continue
+        # The same clause is not given back twice.
+        if kind == "frame" and any(one.kind == "contrast" for one in chosen):
             continue
         text = _worded(key, slots, lines)
         if text:
@@ -72,7 +79,7 @@ def _candidates(material: Material, knowledge: Knowledge) -> list[tuple[str, str
     def late(place: int) -> float:
         kind = fitting[place][0]
         # Every scene has its own reflections: two in a row are not of a kind.
-        return place if kind == "scene" else place + 2.5 * (kind in last) + 1.5 * recent.count(kind)
+        return place if kind == "scene" else place + 4 * (kind in last) + 1.5 * recent.count(kind)
 
     return [fitting[place] for place in sorted(range(len(fitting)), key=late)]
 
@@ -85,10 +92,13 @@ def _fitting(material: Material, knowledge: Knowledge) -> Iterator[tuple[str, st
     named = kind_of(reading.told, knowledge) == "important"
     for value in [value for value in reading.values if named or value not in material.session.values][:1]:
         yield "value", "value", {"value": value}
-    if reading.scene:
-        yield "scene", "scene", {"scene": reading.scene}
-    elif "success" in reading.intents:
+    told = knowledge.scenes_by_id.get(reading.scene)
+    if reading.feelings and reading.content <= FEW:
+        yield "feeling", "feeling", {"feeling": reading.feelings[0]}
+    if "success" in reading.intents and not (told and told.theme == TURNING):
         yield "success", "success", {}
+    if told:
+        yield "scene", "scene", {"scene": told.id}
     if "minimal" in reading.intents or ("stuck" in reading.intents and reading.content < 3 and not reading.told):
         yield "minimal", "minimal", {}
         return
@@ -104,7 +114,7 @@ def _from_message(material: Material, knowledge: Knowledge) -> Iterator[tuple[st
     reading = material.reading
     if "ambivalence" in reading.intents and reading.content >= 5:
         yield "ambivalence", "ambivalence", {}
-    if reading.told and "success" not in reading.intents:
+    if reading.told and "success" not in reading.intents and reading.scale is None:
         yield "frame", _frame_for(reading.told, knowledge), {"clause": reading.told}
     if reading.feelings:
         yield "feeling", "feeling", {"feeling": reading.feelings[0]}

@@ -213,7 +213,7 @@ CASES = [
         [
             ("Iedereen doet alsof er niks aan de hand is.", TOLD | {"scenes": ("silent-in-meetings",)}),
             ("Wat moet ik doen?", TOLD | {"scenes": ("death-in-the-family",)}),
-            ("Mijn manager bepaalt de planning.", TOLD | {"scenes": ("death-in-the-family", "", "", "", "")}),
+            ("Mijn manager bepaalt de planning.", TOLD | {"scenes": ("death-in-the-family", *[""] * 6)}),
         ],
     ),
     Case(
