@@ -137,13 +137,14 @@ def index(
 ) -> None:
     """Build the index of the knowledge, if it is not there."""
     with _boundary():
-        from koers.wiring import build_search, carry_embeddings
+        from koers.wiring import build_coach, carry_embeddings
 
         settings = load_settings()
         if carry:
             carry_embeddings(settings, carry)
         with _progress() as progress:
-            build_search(settings, progress)
+            # With the coach everything is fitted that a first start would wait for.
+            build_coach(settings, progress)
         _say(f"The index is ready in {settings.data / 'index'}.")
 
 

@@ -22,6 +22,13 @@ SHORTEST_REFLECTION, SUMMARY_SENTENCES = 4, 2
 SAME_SHARE = 0.6
 # Reflections of the guided voice that are not about the message at hand: before a question about that they lead away.
 ELSEWHERE = frozenset({"meaning", "theme", "heard", "summary_heard", REMEMBERED, "contrast"})
+# In these moves something must be given back to the person.
+REFLECTING = frozenset({Move.REFLECT, Move.CHALLENGE})
+# The words that speak to the person.
+TO_YOU = {
+    "nl": frozenset(words("je jij jou jouw jezelf")),
+    "en": frozenset(words("you your yours yourself you're you've you'd you'll")),
+}
 # And what leaves room instead of asking.
 ROOM = frozenset({"room", "invite"})
 
@@ -63,13 +70,19 @@ class _Completion:
                 return own if self._passages_of(own) else drafted
             case Move.SUMMARISE:
                 return own if len(own) >= SUMMARY_SENTENCES else drafted
-            case _ if any(len(words(part.text)) >= SHORTEST_REFLECTION for part in own):
+            case _ if any(self._reflects(part) for part in own) or self._passages_of(own):
                 return own
             case _ if all(part in self._draft.parts for part in question):
                 # Nothing of the model's is about to follow: the draft stands as it was composed.
                 return drafted
             case _:
                 return (*own, *self._fitting(question))
+
+    def _reflects(self, part: Part) -> bool:
+        """Whether a statement does what the move is for: in more than a lead-in; in a reflecting move to the person."""
+        said = words(part.text)
+        to_you = bool(TO_YOU[self._knowledge.lang] & set(said)) or self._material.plan.move not in REFLECTING
+        return len(said) >= SHORTEST_REFLECTION and to_you
 
     def _fitting(self, question: tuple[Part, ...]) -> tuple[Part, ...]:
         """Give what the guided voice says that leads to a question that it did not ask: one reflection, of the message."""

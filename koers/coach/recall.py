@@ -23,7 +23,7 @@ NEUTRAL, NO_INTENT = "neutral", "none"
 RELEVANT = 0.80
 # How many times likelier than neutral a barrier must be: with less, more of the neutral messages get one and hardly more
 # of the others the right one (bench/barriers.py).
-CLEAR = 2.0
+CLEAR = 1.6
 IDEAS = 3
 # What it is worth that an idea is against the barrier at hand: more than most ideas lie apart (cosine).
 SAME_BARRIER = 0.15

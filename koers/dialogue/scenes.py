@@ -35,7 +35,8 @@ class SceneQuestion(Form):
 class Scene(Form):
     """A scene: `cues` are patterns that must all be found; `reflections` are true of every message that it fits.
 
-    A scene that asks for quiet asks for it in so many turns after (`stays`). In a scene with a `plan` the person says what they could do or have decided to do.
+    A scene that asks for quiet asks for it in so many turns after (`stays`). In a scene with a `plan` the person says
+    what they could do or have decided to do.
     """
 
     id: str

@@ -14,7 +14,10 @@ from koers.dialogue.steps import NextStep
 from koers.dialogue.turn import LITTLE, MUCH, PLANNED, STEP_PREFIX, Turn, at_a_loss
 
 # A sentence that begins so tells of others, and is no part of a step.
-ABOUT_OTHERS = r"(maar |en |toen |but |and |then )?(hij|zij|ze|men|iedereen|twee|mijn|m'n|de|er|he|she|they|everyone|two|my|the|there)\b"
+ABOUT_OTHERS = (
+    r"(maar |en |toen |but |and |then )?"
+    r"(hij|zij|ze|men|iedereen|twee|mijn|m'n|de|er|he|she|they|everyone|two|my|the|there)\b"
+)
 
 
 def answers_about_step(turn: Turn) -> Plan | None:
