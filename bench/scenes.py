@@ -60,16 +60,15 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
 
 
 def reader(lang: str, folder: Path) -> Any:
-    """Give the function that reads the scene of a message as the coach does."""
-    from koers.coach.recall import SCENES
+    """Give the function that reads the scene of a first message as the coach does."""
+    from koers.coach.reading_of import Hearing
     from koers.dialogue.knowledge import load_knowledge
-    from koers.dialogue.scenes import scene_of
+    from koers.dialogue.session import Session
     from koers.wiring import build_search
 
     knowledge = load_knowledge(content_folder("knowledge"))
-    search = build_search(load_settings(data=folder), knowledge=knowledge)
-    likeness = search.likeness(SCENES, "scene")
-    return lambda text: scene_of(text, knowledge[lang].scenes, likeness.of(search.embed(text), text, lang=lang))
+    hearing = Hearing(knowledge, build_search(load_settings(data=folder), knowledge=knowledge))
+    return lambda text: hearing.hear(text, Session(lang=lang), lang=lang).reading.scene
 
 
 if __name__ == "__main__":

@@ -48,18 +48,17 @@ class Hearing:
         knowledge, awaits = self._knowledge[lang], AWAITED.get(session.pending, "")
         vector = self._search.embed(_gist(message))
         likely = self._intents.of(vector, message, lang=lang)
-        reading = read(message, knowledge, likely=likely, awaits=awaits)
+        barriers = barriers_in(self._barriers.of(vector, message, lang=lang))
+        reading = read(message, knowledge, barriers, likely=likely, awaits=awaits)
         if len(words(message)) >= FEW and "minimal" not in reading.intents:
             last = session.scenes[-1] if session.scenes and session.lang == lang else ""
             scenes = self._scenes.of(vector, message, lang=lang)
             reading = replace(reading, scene=scene_of(message, knowledge.scenes, scenes, last=last))
-        if reading.content < THIN:
-            # Few words mean what was told before them, but want what they say.
-            told = f"{session.last_told} {message}"
-            return Heard(reading, self._search.embed(_gist(told)) if session.last_told else vector)
-        barriers = barriers_in(self._barriers.of(vector, message, lang=lang))
-        full = read(message, knowledge, barriers, likely=likely, awaits=awaits)
-        return Heard(replace(full, scene=reading.scene), vector)
+        if reading.content >= THIN:
+            return Heard(reading, vector)
+        # Few words name no barrier, and mean what was told before them.
+        told = self._search.embed(_gist(f"{session.last_told} {message}")) if session.last_told else vector
+        return Heard(replace(reading, barriers=(), certain=""), told)
 
 
 def _gist(text: str) -> str:

@@ -1,6 +1,6 @@
 """The real coach with the guided voice, put together once for all tests of the coach."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.reply import Reply
 from koers.dialogue.session import Exchange, Session
 from koers.settings import Settings
+from koers.store.store import Store, open_store
 from koers.wiring import build_coach
 
 Talk = Callable[..., tuple[list[Reply], Session]]
@@ -37,3 +38,10 @@ def talk(coach: Coach, knowledge: dict[str, Knowledge]) -> Talk:
         return replies, session
 
     return say
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path)
+    yield opened
+    opened.close()

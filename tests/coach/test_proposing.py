@@ -4,7 +4,6 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ from koers.dialogue.session import Session
 from koers.dialogue.steps import NextStep
 from koers.errors import ModelError
 from koers.store.records import ItemState, TurnStatus
-from koers.store.store import Store, open_store
+from koers.store.store import Store
 from koers.voice.draft import Draft
 
 MESSAGE = "Eerlijkheid is belangrijk voor mij. Ik wil vaker iets zeggen in het overleg."
@@ -75,13 +74,6 @@ class SpeakingCoach:
         reply = Reply(session.lang, session.stage, Move.REFLECT, REPLY, "model")
         state = replace(session, turn=session.turn + 1, step=self.step)
         return Outcome(reply, state, Response(Draft(REPLY), "model", prompt=self.prompt))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ from koers.dialogue.reply import Part, PartKind, Reply
 from koers.dialogue.session import Session
 from koers.errors import MessageError, MessageTooLongError, SessionGoneError, TurnRunningError
 from koers.store.records import TurnStatus
-from koers.store.store import Store, open_store
+from koers.store.store import Store
 
 REPLY = Part(PartKind.QUESTION, "Wat maakt het lastig?")
 
@@ -42,13 +41,6 @@ class ScriptedCoach:
             raise self.error
         reply = Reply(session.lang, session.stage, Move.REFLECT, (REPLY,), "guided")
         return Outcome(reply, Session(lang=session.lang, turn=session.turn + 1))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
