@@ -16,10 +16,10 @@ from koers.ablation import spoken
 from koers.content import LANGUAGES, content_folder
 from koers.dialogue.knowledge import Knowledge, load_knowledge
 from koers.dialogue.moves import WORDED_BY_MODEL, Move
-from koers.dialogue.reading import read
+from koers.dialogue.reading.reading import read
+from koers.evals.checks.measures import missing_step_parts, options_in
 from koers.evals.figures import Marks, Spoken, marks_of, median_words, opened_alike, rate, reflections_per_question
-from koers.evals.measures import missing_step_parts, options_in
-from koers.evals.schema import read_dialogue
+from koers.evals.form.schema import read_dialogue
 from koers.settings import Settings, load_settings, quiet_dependencies
 
 CLIENT_TURNS = 300

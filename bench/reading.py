@@ -16,8 +16,8 @@ from typing import Any
 
 from koers.coach.reading_of import Hearing
 from koers.content import LANGUAGES, content_folder
+from koers.dialogue.guard.questioning import is_open_question
 from koers.dialogue.knowledge import load_knowledge
-from koers.dialogue.questioning import is_open_question
 from koers.dialogue.sentences import questions_in, split_sentences
 from koers.dialogue.session import Session
 from koers.settings import load_settings, quiet_dependencies

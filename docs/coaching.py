@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from koers.dialogue import conduct
+from koers.dialogue.guard import conduct
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import DOES, RULES, WORDED_BY_MODEL, Move
-from koers.dialogue.policy import RULES as POLICY
+from koers.dialogue.policy.policy import RULES as POLICY
 from koers.dialogue.stages import PATIENCE, Stage
 
 PAGE = Path(__file__).with_name("coaching.md")

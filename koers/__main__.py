@@ -179,8 +179,8 @@ def evaluate(
 ) -> None:
     """Play scripted dialogues and check every reply."""
     with _boundary():
-        from koers.evals.report import print_summary, write_json
-        from koers.evals.run import run_paths
+        from koers.evals.reports.console import print_summary, write_json
+        from koers.evals.running.run import run_paths
         from koers.terminal import player
 
         settings = load_settings(voice=_one_of(voice, "voice", "auto", "guided", "model"))

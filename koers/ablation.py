@@ -15,13 +15,13 @@ from rich.table import Table
 from koers.coach.graph import Coach
 from koers.coach.play import play
 from koers.content import LANGUAGES, content_folder
+from koers.dialogue.guard.situation import secret_of
 from koers.dialogue.knowledge import Knowledge, load_knowledge
 from koers.dialogue.moves import WORDED_BY_MODEL, Move
-from koers.dialogue.situation import secret_of
 from koers.errors import ContentError, DataFolderError, ModelError
 from koers.evals.figures import Marks, Spoken, marks_of, median_words, opened_alike, rate, reflections_per_question
+from koers.evals.form.schema import Dialogue, read_dialogue
 from koers.evals.misbehaving import SCRIPT, bad_sentences, misbehaving_models
-from koers.evals.schema import Dialogue, read_dialogue
 from koers.settings import Settings
 from koers.voice.chat_models import connect
 from koers.voice.server import ModelServer

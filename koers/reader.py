@@ -7,7 +7,7 @@ from koers.coach.reading_of import Hearing
 from koers.content import content_folder
 from koers.dialogue.knowledge import load_knowledge
 from koers.dialogue.language import detect_language
-from koers.dialogue.reading import Reading
+from koers.dialogue.reading.reading import Reading
 from koers.dialogue.sentences import without_markup
 from koers.dialogue.session import Session
 from koers.settings import Settings

@@ -14,7 +14,7 @@ from koers.coach.respond import MODEL, Listener
 from koers.content import LANGUAGES, content_folder
 from koers.dialogue.reply import Part
 from koers.dialogue.session import Exchange, Session
-from koers.evals.schema import Dialogue, read_dialogue
+from koers.evals.form.schema import Dialogue, read_dialogue
 from koers.settings import Settings
 from koers.terminal import Player, player
 from koers.wiring import Progress

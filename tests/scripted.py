@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from koers.coach.reading_of import AWAITED
 from koers.dialogue.knowledge import Knowledge, StepIdea
-from koers.dialogue.memory import proposals_of, remember
 from koers.dialogue.moves import Move
-from koers.dialogue.plan import Material, Plan
-from koers.dialogue.policy import plan_turn
-from koers.dialogue.questions import choose_questions
-from koers.dialogue.reading import read
+from koers.dialogue.policy.memory import proposals_of, remember
+from koers.dialogue.policy.plan import Material, Plan
+from koers.dialogue.policy.policy import plan_turn
+from koers.dialogue.policy.questions import choose_questions
+from koers.dialogue.reading.reading import read
 from koers.dialogue.reply import Citation, join_parts
 from koers.dialogue.session import Session
 from koers.voice.draft import Draft

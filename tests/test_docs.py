@@ -4,10 +4,10 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
-from koers.dialogue import conduct
+from koers.dialogue.guard import conduct
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import DOES, Move
-from koers.dialogue.policy import RULES
+from koers.dialogue.policy.policy import RULES
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from koers.dialogue.knowledge import Knowledge, Question
 from koers.dialogue.moves import Move
-from koers.dialogue.plan import Material
+from koers.dialogue.policy.plan import Material
 from koers.dialogue.reply import Citation, Part, PartKind
 from koers.dialogue.sentences import content_stems, words
 from koers.voice.draft import Draft

@@ -11,11 +11,11 @@ from koers.coach.recall import Sought, recall
 from koers.coach.respond import Listener, Response, respond
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.language import detect_language
-from koers.dialogue.memory import proposals_of, remember
 from koers.dialogue.moves import Move
-from koers.dialogue.plan import Material, Plan
-from koers.dialogue.policy import plan_turn
-from koers.dialogue.reading import Reading
+from koers.dialogue.policy.memory import proposals_of, remember
+from koers.dialogue.policy.plan import Material, Plan
+from koers.dialogue.policy.policy import plan_turn
+from koers.dialogue.reading.reading import Reading
 from koers.dialogue.reply import Reply
 from koers.dialogue.safety import Screening, is_figure_of_speech, screen
 from koers.dialogue.sentences import without_markup

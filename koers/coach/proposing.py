@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from koers.coach.graph import Outcome
 from koers.dialogue.board import BoardKind
-from koers.dialogue.grounding import grounded
+from koers.dialogue.guard.grounding import grounded
 from koers.dialogue.knowledge import Knowledge
 from koers.store.records import TurnRecord
 from koers.store.store import Store

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from koers.coach.recall import INTENTS, SAYINGS, SCENES, barriers_in
 from koers.dialogue.knowledge import Knowledge
-from koers.dialogue.reading import Reading, read
+from koers.dialogue.reading.reading import Reading, read
 from koers.dialogue.scenes import scene_of
 from koers.dialogue.sentences import words
 from koers.dialogue.session import Session

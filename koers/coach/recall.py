@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from koers.dialogue.knowledge import Knowledge, Question, StepIdea
 from koers.dialogue.moves import Move
-from koers.dialogue.plan import Material, Plan
-from koers.dialogue.questions import choose_questions
-from koers.dialogue.reading import Reading
+from koers.dialogue.policy.plan import Material, Plan
+from koers.dialogue.policy.questions import choose_questions
+from koers.dialogue.reading.reading import Reading
 from koers.dialogue.reply import Citation
 from koers.dialogue.scenes import NONE
 from koers.dialogue.sentences import content_stems

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from langchain_core.messages import BaseMessage
 
 from koers.coach.completing import completed
-from koers.dialogue.guard import Guard, NoGuard
+from koers.dialogue.guard.guard import Guard, NoGuard
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import WORDED_BY_MODEL, Move
-from koers.dialogue.plan import Material
+from koers.dialogue.policy.plan import Material
+from koers.dialogue.policy.turn import STAYS
 from koers.dialogue.reply import Intervention, Part, PartKind
 from koers.dialogue.sentences import questions_in
 from koers.dialogue.session import Exchange
-from koers.dialogue.turn import STAYS
 from koers.errors import ModelError
 from koers.voice.draft import Draft
 from koers.voice.guided import compose

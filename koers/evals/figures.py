@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from koers.dialogue.conduct import echo, feeling, flattery, judgement, leak, suggestion
+from koers.dialogue.guard.conduct import echo, feeling, flattery, judgement, leak, suggestion
+from koers.dialogue.guard.situation import Secret, Situation
 from koers.dialogue.language import detect_language
 from koers.dialogue.moves import RULES, Move
 from koers.dialogue.sentences import opening, questions_in, split_sentences, without_markup, words
-from koers.dialogue.situation import Secret, Situation
-from koers.evals.measures import reflections_in
+from koers.evals.checks.measures import reflections_in
 
 # Fixed texts that send elsewhere or tell what the coach is: no coaching, so they have no share in the figures of it.
 NOT_COACHING = frozenset({Move.REFER, Move.REDIRECT, Move.IDENTITY})

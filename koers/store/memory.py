@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session as Transaction
 
 from koers.dialogue.board import BoardKind, Proposal
-from koers.dialogue.opening import RETURN
+from koers.dialogue.policy.opening import RETURN
 from koers.dialogue.remembered import Remembered
 from koers.dialogue.session import Session
 from koers.dialogue.steps import NextStep

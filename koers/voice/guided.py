@@ -1,10 +1,10 @@
 """The guided voice: words every move without a model, from the question bank, the written lines and the person's words."""
 
-from koers.dialogue.clauses import heaviest
 from koers.dialogue.days import written
 from koers.dialogue.knowledge import Knowledge, Question
 from koers.dialogue.moves import Move
-from koers.dialogue.plan import Material
+from koers.dialogue.policy.plan import Material
+from koers.dialogue.reading.clauses import heaviest
 from koers.dialogue.reply import Citation, Part, PartKind
 from koers.dialogue.sentences import lower_first, upper_first
 from koers.voice.draft import Draft

@@ -1,7 +1,7 @@
 """The notes of a turn: the plan in plain words, candidate questions, passages, and what is remembered."""
 
 from koers.dialogue.moves import Move
-from koers.dialogue.plan import Material
+from koers.dialogue.policy.plan import Material
 from koers.dialogue.reply import Citation, PartKind
 from koers.dialogue.sentences import split_sentences
 from koers.voice.budget import estimate

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
-from koers.dialogue.plan import Material
+from koers.dialogue.policy.plan import Material
 from koers.dialogue.session import Exchange
 from koers.voice.budget import TOKENS_A_MESSAGE, estimate, kept, shorten
 from koers.voice.draft import Draft

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Sequence
 
 from koers.dialogue.knowledge import Knowledge
-from koers.dialogue.plan import Material
+from koers.dialogue.policy.plan import Material
 from koers.dialogue.sentences import echo_share, opening, split_sentences, upper_first
 
 # COACHING.md: at most 60 % of a reflection's content words are the person's from one sentence.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
-from koers.dialogue.plan import Material
+from koers.dialogue.policy.plan import Material
 from koers.dialogue.session import Exchange
 from koers.errors import ModelError
 from koers.settings import Settings

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from koers.dialogue.board import normal_form
-from koers.dialogue.clauses import kind_of, says_something
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
-from koers.dialogue.plan import Material
+from koers.dialogue.policy.plan import Material
+from koers.dialogue.reading.clauses import kind_of, says_something
 from koers.voice.lines import Lines
 
 # A long message deserves two reflections; counted in words that carry content.

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from koers.dialogue.opening import Opening, begin_session, opening_of
+from koers.dialogue.policy.opening import Opening, begin_session, opening_of
 from koers.dialogue.reply import Part, PartKind
 from koers.dialogue.session import Session
 from koers.web.needs import Koers

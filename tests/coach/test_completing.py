@@ -7,8 +7,8 @@ import pytest
 from koers.coach.completing import completed
 from koers.dialogue.knowledge import Knowledge, Question
 from koers.dialogue.moves import Move
-from koers.dialogue.plan import Material, Plan
-from koers.dialogue.reading import Reading
+from koers.dialogue.policy.plan import Material, Plan
+from koers.dialogue.reading.reading import Reading
 from koers.dialogue.reply import Citation, Part, PartKind, join_parts
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage

@@ -11,14 +11,14 @@ from koers.coach.respond import GUIDED, Listener, Response, may_be_worded, respo
 from koers.content import content_folder
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import WORDED_BY_MODEL, Move
-from koers.dialogue.plan import Material, Plan
-from koers.dialogue.questions import Wanted
-from koers.dialogue.reading import Reading
+from koers.dialogue.policy.plan import Material, Plan
+from koers.dialogue.policy.questions import Wanted
+from koers.dialogue.policy.turn import STAYS
+from koers.dialogue.reading.reading import Reading
 from koers.dialogue.reply import Citation, Part, PartKind
 from koers.dialogue.sentences import questions_in, split_sentences
 from koers.dialogue.session import Exchange, Session
 from koers.dialogue.stages import Stage
-from koers.dialogue.turn import STAYS
 from koers.settings import Settings
 from koers.voice.chat_models import connect
 from koers.voice.guided import compose

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from koers.content import content_folder
-from koers.dialogue.conduct import ECHO_LIMIT, ECHO_WORDS
+from koers.dialogue.guard.conduct import ECHO_LIMIT, ECHO_WORDS
+from koers.dialogue.guard.questioning import is_yes_no_question
 from koers.dialogue.knowledge import Knowledge
-from koers.dialogue.questioning import is_yes_no_question
 from koers.dialogue.scenes import CLEAR, LEADS, NONE, STAYS, WORDED, Scene, load_scenes, scene_of
 from koers.dialogue.sentences import content_stems, echo_share, opening, words
 from koers.errors import ContentError

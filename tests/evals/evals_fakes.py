@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from koers.evals.played import PlayedReply
+from koers.evals.running.played import PlayedReply
 
 
 def reply_object(text: str, lang: str = "nl", **given: Any) -> dict[str, Any]:

@@ -4,8 +4,8 @@ import pytest
 from evals_fakes import cited, said
 from pydantic import ValidationError
 
-from koers.evals.checks import CHECKS, check_reply
-from koers.evals.schema import Expect
+from koers.evals.checks.replies import CHECKS, check_reply
+from koers.evals.form.schema import Expect
 
 # For each check, in both languages: what is expected, a reply that passes, a reply that fails; a reply is its text, or
 # its text with other parts of the object.

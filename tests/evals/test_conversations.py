@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 from evals_fakes import said
 
-from koers.evals.conversations import CHECKS, check_conversation
-from koers.evals.schema import Conversation
+from koers.evals.checks.conversations import CHECKS, check_conversation
+from koers.evals.form.schema import Conversation
 
 _STEP_NL = (
     "Je stap: ‘bellen’.\nWanneer en waar: dinsdag.\nWat ertussen kan komen: drukte.\nHoe zeker je bent: 8 van 10."

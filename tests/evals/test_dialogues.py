@@ -8,10 +8,10 @@ import pytest
 
 from koers.content import LANGUAGES, content_folder
 from koers.dialogue.knowledge import Knowledge
-from koers.evals.report import failures
-from koers.evals.results import Outcome
-from koers.evals.run import run_file
-from koers.evals.schema import read_dialogue
+from koers.evals.form.schema import read_dialogue
+from koers.evals.reports.console import failures
+from koers.evals.running.results import Outcome
+from koers.evals.running.run import run_file
 
 FOLDER = content_folder("evals") / "dialogues"
 FILES = sorted(FOLDER.glob("*.yaml"))

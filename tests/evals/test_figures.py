@@ -1,8 +1,8 @@
 import pytest
 
+from koers.dialogue.guard.situation import secret_of
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
-from koers.dialogue.situation import secret_of
 from koers.evals.figures import Spoken, marks_of, median_words, opened_alike, rate, reflections_per_question
 
 SAID = "In vergaderingen hou ik mijn mond omdat iedereen het al lijkt te weten."

@@ -1,6 +1,6 @@
 import pytest
 
-from koers.evals.measures import missing_step_parts, named_route, reflections_in
+from koers.evals.checks.measures import missing_step_parts, named_route, reflections_in
 
 
 @pytest.mark.parametrize(

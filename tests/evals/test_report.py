@@ -7,9 +7,9 @@ from evals_fakes import dialogue_file, reply_object
 from rich.console import Console
 
 from koers.errors import DataFolderError
-from koers.evals.report import as_json, failures, print_summary, write_json
-from koers.evals.results import Results
-from koers.evals.run import run_paths
+from koers.evals.reports.console import as_json, failures, print_summary, write_json
+from koers.evals.running.results import Results
+from koers.evals.running.run import run_paths
 
 
 @pytest.fixture

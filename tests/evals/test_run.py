@@ -5,8 +5,8 @@ from typing import Any
 from evals_fakes import dialogue_file, reply_object
 
 from koers.errors import ModelError
-from koers.evals.results import BROKEN, FAILED, FINE, Outcome, Result
-from koers.evals.run import run_paths
+from koers.evals.running.results import BROKEN, FAILED, FINE, Outcome, Result
+from koers.evals.running.run import run_paths
 
 
 def plays(lang: str, says: Sequence[str]) -> list[dict[str, Any]]:

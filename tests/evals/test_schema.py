@@ -4,7 +4,7 @@ import pytest
 from evals_fakes import dialogue_file
 
 from koers.errors import ContentError
-from koers.evals.schema import Dialogue, Expect, read_dialogue
+from koers.evals.form.schema import Dialogue, Expect, read_dialogue
 
 
 def test_a_dialogue_is_read(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from koers.dialogue.board import BoardKind, Proposal
-from koers.dialogue.opening import RETURN, begin_session
+from koers.dialogue.policy.opening import RETURN, begin_session
 from koers.dialogue.remembered import Remembered
 from koers.dialogue.reply import Reply
 from koers.dialogue.session import Session

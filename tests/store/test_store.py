@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from koers.dialogue.board import BoardKind, Proposal
-from koers.dialogue.opening import begin_session
+from koers.dialogue.policy.opening import begin_session
 from koers.dialogue.remembered import Remembered
 from koers.dialogue.reply import Part, PartKind, Reply
 from koers.dialogue.session import Session

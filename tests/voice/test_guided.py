@@ -9,13 +9,13 @@ import pytest
 from guided_says import LIKELY, SAID
 from scripted import Scripted
 
-from koers.dialogue import exploring, offering, planning, policy, repairing, returning, stepping
 from koers.dialogue.board import BoardKind
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import RULES, Move
-from koers.dialogue.plan import Material, Plan
-from koers.dialogue.questions import Wanted, choose_questions
-from koers.dialogue.reading import read
+from koers.dialogue.policy import exploring, offering, planning, policy, repairing, returning, stepping
+from koers.dialogue.policy.plan import Material, Plan
+from koers.dialogue.policy.questions import Wanted, choose_questions
+from koers.dialogue.reading.reading import read
 from koers.dialogue.reply import Citation, PartKind, join_parts
 from koers.dialogue.sentences import echo_share, opening, questions_in, split_sentences, words
 from koers.dialogue.session import Session

@@ -7,7 +7,7 @@ from voice_fakes import DRAFT, QUESTION, material_for
 
 from koers.dialogue.board import BoardKind, Proposal
 from koers.dialogue.moves import Move
-from koers.dialogue.plan import Material, Plan
+from koers.dialogue.policy.plan import Material, Plan
 from koers.dialogue.remembered import Remembered
 from koers.dialogue.reply import Part, PartKind
 from koers.dialogue.session import Session

@@ -7,8 +7,8 @@ import pytest
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.knowledge import Lines as Written
 from koers.dialogue.moves import Move
-from koers.dialogue.plan import Material, Plan
-from koers.dialogue.reading import read
+from koers.dialogue.policy.plan import Material, Plan
+from koers.dialogue.reading.reading import read
 from koers.dialogue.sentences import echo_share, opening, split_sentences
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage

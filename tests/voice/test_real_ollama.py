@@ -13,7 +13,7 @@ import pytest
 from voice_fakes import DRAFT, material_for
 
 from koers.dialogue.board import BoardKind
-from koers.dialogue.guard import Guard
+from koers.dialogue.guard.guard import Guard
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.session import Exchange
 from koers.errors import ModelMissingError

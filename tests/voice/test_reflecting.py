@@ -11,8 +11,8 @@ from scripted import Scripted
 
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
-from koers.dialogue.plan import Material, Plan
-from koers.dialogue.reading import CERTAIN, read
+from koers.dialogue.policy.plan import Material, Plan
+from koers.dialogue.reading.reading import CERTAIN, read
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage
 from koers.voice.lines import Lines

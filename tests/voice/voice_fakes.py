@@ -2,8 +2,8 @@
 
 from koers.dialogue.knowledge import Question
 from koers.dialogue.moves import Move
-from koers.dialogue.plan import Material, Plan
-from koers.dialogue.reading import Reading
+from koers.dialogue.policy.plan import Material, Plan
+from koers.dialogue.reading.reading import Reading
 from koers.dialogue.reply import Citation, Part, PartKind
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage

@@ -11,7 +11,7 @@ from koers.content import content_folder, read_yaml
 from koers.dialogue.board import BoardKind, Proposal
 from koers.dialogue.knowledge import HelpLines, Knowledge, Lines
 from koers.dialogue.moves import Move
-from koers.dialogue.opening import RETURN
+from koers.dialogue.policy.opening import RETURN
 from koers.dialogue.reply import Citation, Part, PartKind, Reply
 from koers.dialogue.stages import Stage
 from koers.errors import MessageError, MessageTooLongError

@@ -1,0 +1,1 @@
+"""What a reply may say: each sentence against the rules of the move."""

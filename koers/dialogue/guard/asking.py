@@ -1,0 +1,114 @@
+"""What counts as asking in a reply: questions, invitations to tell, and two questions in one sentence."""
+
+import re
+
+from koers.dialogue.guard.situation import flat
+from koers.dialogue.sentences import questions_in
+
+_WH = {
+    "nl": r"(?:(?:van|met|sinds|voor|aan|bij|in|op|naar|door|tegen) )?(?:wat|hoe|wie|wanneer|waar\w*|waarom|welke?"
+        r"|hoeveel)",
+    "en": r"(?:(?:from|with|since|for|to|at|in|on|by|of) )?(?:what|how|who|whom|when|where|why|which)",
+}  # fmt: skip
+_JOINED = {"nl": r"(?:,|;|\ben\b|\bof\b)(?: (?:en|of|dan))?", "en": r"(?:,|;|\band\b|\bor\b)(?: (?:and|or|then))?"}
+# After these words the second clause is part of the first: je weet wat er speelt, you know how it goes.
+_EMBEDS = {
+    "nl": r"\b(?:weet|weten|wist|snapt?|begrijpt?|vertelt|vertellen|over|zien|ziet|zeker van)\b",
+    "en": r"\b(?:know|knew|knows|about|sure of|understand|see|tell|told|wonder|of)\b (?!you\b)",
+}
+_SUBJECT = {
+    "nl": r"(?:je|jij|jou|jouw|het|er|de|een|ze|zij|hij|we|dat|dit|die|mensen|anderen|niemand|iedereen|ik|toon"
+    r"|woorden)\b(?! (?:dan|daar)\?)",
+    "en": r"(?:you|your|it|the|a|an|they|he|she|we|that|this|people|others|nobody|everyone|i|tone|words)\b",
+}
+# What follows these is a noun: welke woorden en welke toon.
+_NOUN_NEXT = ("welk", "welke", "which")
+# Followed by its verb it asks; else it begins a clause of time.
+_WHEN = ("wanneer", "when")
+_ASKS_WHEN = {
+    "nl": r"(?:is|was|zou|kan|kon|heb|had|heeft|begon|begint|vroeg|vraag|merk|merkte|voel|voelde|kreeg|wordt|werd"
+    r"|ben|denk|zag"
+    r"|zie|komt|kwam|lukt|lukte|ging|gaat|doe|deed|durf|wil|zei|zeg|spreek|speelt|neem|zet|kun)\b",
+    "en": r"(?:did|do|does|is|are|was|were|would|could|can|will|has|have|had|should|might)\b",
+}
+_TAG = re.compile(r",? (?:denk je|vermoed je|zou je zeggen|do you think|would you say)(?=,|\?)\??")
+_FINITE = {
+    "nl": r"\b(?:is|zijn|was|zou|kan|heeft|hebt|heb|wil|houdt|maakt|gaat|ging|deed|doet|staat|zit|speelt|vind|ben"
+    r"|merk|kost)\b",
+    "en": r"\b(?:is|are|was|were|do|does|did|would|could|can|will|has|have|had|should|makes?|holds?|costs?|matters"
+    r"|happens?)\b",
+}
+_YES_NO = {
+    "nl": r"(?:heb|ben|is|zijn|zou|wil|kun|kan|weet|doe|ga|vind|denk|merk|mag|moet|lukt|komt|speelt) (?:je|jij|het"
+    r"|er|dat|daar|dit|die|u)\b",
+    "en": r"(?:have|are|is|was|were|would|could|can|do|does|did|will|should|has) (?:you|it|there|that|this|they"
+    r"|your)\b",
+}
+# Without a comma a verb before "you" goes on with the question; before "it" or "there" it asks anew.
+_ANEW = {
+    "nl": r"(?:is|zijn|was|zou|kan|heeft|lukt|komt|speelt) (?:er|dat|daar|dit|die|het)\b",
+    "en": r"(?:is|are|was|were|would|could|can|does|did|will|has) (?:it|there|that|this|they)\b",
+}
+# An invitation that a model writes as a statement; it is mended into the question that it is.
+_CURIOUS = {
+    "nl": re.compile(
+        r"^(?:ik ben (?:heel |wel )?benieuwd|ik vraag me af|ik zou graag (?:willen )?(?:weten|horen))\b,? (?:wat|hoe"
+        r"|waar\w*|welke?|wie|wanneer|naar)\b"
+    ),
+    "en": re.compile(
+        r"^(?:i(?:'m| am) (?:really |very )?(?:curious|wondering|interested)(?: about| to (?:know|hear))?|i wonder"
+        r"|i(?:'d| would) (?:love|like) to (?:know|hear))\b,? (?:about |more about )?(?:what|how|where|which|who"
+        r"|when)\b"
+    ),
+}  # fmt: skip
+_TELL = {
+    "nl": re.compile(
+        r"^vertel (?:(?:me|mij|eens|maar|gerust|nog|iets|daar|verder) )*(?P<rest>(?:meer )?(?:wat|hoe|waar\w*|welke?"
+        r"|wie|wanneer|over)\b.*?)\.$"
+    , re.IGNORECASE),
+    "en": re.compile(
+        r"^(?:please )?tell me (?P<rest>(?:a bit |a little |some )?(?:more )?(?:what|how|where|which|who|when"
+        r"|about)\b.*?)\.$"
+    , re.IGNORECASE),
+}  # fmt: skip
+
+
+def asks(sentence: str, lang: str) -> bool:
+    """Whether a sentence wants an answer: a question, or an invitation that stands for one."""
+    return bool(questions_in(sentence) or _CURIOUS[lang].match(flat(sentence)) or _TELL[lang].match(sentence))
+
+
+def as_question(sentence: str, lang: str) -> str:
+    """Give an invitation to tell as the question that it is; any other sentence as it was."""
+    if tell := _TELL[lang].match(sentence):
+        rest = tell["rest"]
+        if lang == "en":
+            return f"Can you tell me {rest}?"
+        if about := re.match(r"(meer )?(over .*)", rest, re.IGNORECASE):
+            return f"Kun je {'meer' if about[1] else 'iets'} vertellen {about[2]}?"
+        return f"Kun je vertellen {rest}?"
+    if _CURIOUS[lang].match(flat(sentence)) and sentence.endswith("."):
+        return f"{sentence[:-1]}?"
+    return sentence
+
+
+def asks_twice(sentence: str, lang: str) -> bool:
+    """Whether one sentence holds two questions, so that the person has to choose which to answer."""
+    text = _TAG.sub("?", flat(sentence))
+    if not questions_in(sentence) or re.match(r"(?:wat als|what if|stel|suppose|als|if)\b", text):
+        return False
+    text = re.sub(rf"^(?:wanneer|when) (?!{_ASKS_WHEN[lang]})[^,]*,", "", text).strip()
+    first = re.match(rf"{_WH[lang]}\b", text) or re.search(rf", {_WH[lang]}\b", text)
+    if first is None:
+        return False
+    rest = text[first.end() :]
+    for second in re.finditer(rf"{_JOINED[lang]} (?P<wh>{_WH[lang]})\b ?(?P<after>.*)", rest):
+        between = rest[: second.start()]
+        embedded = re.search(_EMBEDS[lang], between) or re.match(_SUBJECT[lang], second["after"])
+        aside = re.match(r"(?:\w+ ?)?,|\w+ (?:het (?:\w+ )?)?ook\b", second["after"])
+        in_time = second["wh"] in _WHEN and not re.match(_ASKS_WHEN[lang], second["after"])
+        coordinated = not between.strip() or (second["wh"].split()[-1] in _NOUN_NEXT and len(between.split()) < 2)
+        if not (embedded or in_time or aside or coordinated):
+            return True
+    yes_no = re.search(rf"(?:,(?: en| of| and| or)? {_YES_NO[lang]}|\b(?:en|and|or) {_ANEW[lang]})", rest)
+    return yes_no is not None and bool(re.search(_FINITE[lang], rest[: yes_no.start()]))

@@ -1,0 +1,1 @@
+"""What the coach does: from a reading and a session to a plan."""

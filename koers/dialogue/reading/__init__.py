@@ -1,0 +1,1 @@
+"""What a message tells: from its words to a reading."""

@@ -1,0 +1,1 @@
+"""What a dialogue file may hold."""

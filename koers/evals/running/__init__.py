@@ -1,0 +1,1 @@
+"""From files to results: each dialogue played, checked and counted."""
