@@ -16,9 +16,19 @@ from koers.ablation import spoken
 from koers.content import LANGUAGES, content_folder
 from koers.dialogue.knowledge import Knowledge, load_knowledge
 from koers.dialogue.moves import WORDED_BY_MODEL, Move
-from koers.dialogue.reading.reading import read
-from koers.evals.checks.measures import missing_step_parts, options_in
-from koers.evals.figures import Marks, Spoken, marks_of, median_words, opened_alike, rate, reflections_per_question
+from koers.evals.checks.heard import wants_advice
+from koers.evals.figures import (
+    Count,
+    Marks,
+    Spoken,
+    complete_steps,
+    marks_of,
+    median_words,
+    opened_alike,
+    options_in_time,
+    rate,
+    reflections_per_question,
+)
 from koers.evals.form.schema import read_dialogue
 from koers.settings import Settings, load_settings, quiet_dependencies
 
@@ -35,19 +45,6 @@ class Session:
     lang: str
     turns: tuple[Spoken, ...]
     marks: tuple[Marks, ...]
-
-
-@dataclass(frozen=True)
-class Count:
-    """How often something held, out of how many times it could."""
-
-    held: int
-    total: int
-
-    @property
-    def rate(self) -> float:
-        """The share (0-1)."""
-        return self.held / self.total if self.total else 0.0
 
 
 @dataclass(frozen=True)
@@ -179,31 +176,17 @@ def _difference(figure: Figure, twins: dict[str, list[Session]]) -> Interval:
 
 
 def _options(sessions: Sequence[Session], knowledge: dict[str, Knowledge]) -> Count:
-    """Count the explicit requests for advice or ideas, and those with options on the table in that turn or the next.
-
-    A request in the last turn of a session counts when it is met at once, and not at all when it is not.
-    """
-    held = total = 0
-    for session in sessions:
-        for number, turn in enumerate(session.turns):
-            intents = read(turn.message, knowledge[turn.lang]).intents
-            if "asks_advice" not in intents or "no_advice" in intents or turn.move is Move.REFER:
-                continue
-            soon = session.turns[number : number + 2]
-            met = any(options_in(later.text) > 1 for later in soon)
-            held, total = held + met, total + (met or len(soon) > 1)
-    return Count(held, total)
+    """Count the explicit requests for advice or ideas, and those with options on the table in time."""
+    return _summed([options_in_time(session.turns, wants_advice(knowledge)) for session in sessions])
 
 
 def _complete_steps(sessions: Sequence[Session]) -> Count:
     """Count the dialogues that close after work on a step, and those whose closing reply names all its parts."""
-    closing = [
-        [turn for turn in session.turns if turn.move is Move.CLOSE]
-        for session in sessions
-        if any(turn.move is Move.STEP for turn in session.turns)
-    ]
-    complete = [any(not missing_step_parts(turn.text, turn.lang) for turn in turns) for turns in closing if turns]
-    return Count(sum(complete), len(complete))
+    return _summed([complete_steps(session.turns) for session in sessions])
+
+
+def _summed(counts: Sequence[Count]) -> Count:
+    return Count(sum(count.held for count in counts), sum(count.total for count in counts))
 
 
 def _counted(marks: Sequence[Marks], holds: Callable[[Marks], bool]) -> Count:

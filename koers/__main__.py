@@ -173,25 +173,57 @@ def doctor(
 
 @app.command("eval")
 def evaluate(
-    paths: Annotated[list[Path], typer.Argument(help="Dialogue files or folders.")],
+    paths: Annotated[list[Path] | None, typer.Argument(help="Dialogue files or folders.")] = None,
+    voice: Annotated[
+        list[str] | None,
+        typer.Option("--voice", help="guided, model, auto or scripted:NAME; more than once for a matrix."),
+    ] = None,
+    model: Annotated[list[str] | None, typer.Option("--model", help="A model; more than once for a matrix.")] = None,
+    runs: Annotated[int | None, typer.Option(min=1, help="Runs of each dialogue; else as its file says.")] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", help="Only dialogues with this tag; may be repeated.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="How many processes play at the same time.")] = 1,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the results to this file.")] = None,
-    voice: Voice = "guided",
+    junit: Annotated[Path | None, typer.Option(help="Write a JUnit file.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write the report, one page that needs nothing else.")] = None,
+    markdown: Annotated[Path | None, typer.Option(help="Write a summary for a pull request.")] = None,
+    baseline: Annotated[Path | None, typer.Option(help="Compare with an earlier --json file.")] = None,
+    new_baseline: Annotated[
+        Path | None, typer.Option(help="Write a baseline: the results without the transcripts.")
+    ] = None,
+    record: Annotated[Path | None, typer.Option(help="Record the answers of models in this folder.")] = None,
+    replay: Annotated[Path | None, typer.Option(help="Replay recorded answers instead of asking a model.")] = None,
+    judge: Annotated[str | None, typer.Option(help="Model that judges criteria.")] = None,
+    calibration: Annotated[Path | None, typer.Option(help="Calibration of the judge; without one it informs.")] = None,
+    only_examples: Annotated[bool, typer.Option("--examples", help="Test the checks on the examples only.")] = False,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON schema of a dialogue file.")] = False,
 ) -> None:
-    """Play scripted dialogues and check every reply."""
+    """Play scripted dialogues and check every reply; exit code 1 when a check failed, 2 when something could not run."""
     with _boundary():
-        from koers.evals.reports.console import print_summary, write_json
-        from koers.evals.running.run import run_paths
-        from koers.terminal import player
+        if schema:
+            from koers.evals.form.schema import json_schema
 
-        settings = load_settings(voice=_one_of(voice, "voice", "auto", "guided", "model"))
-        with _progress() as progress:
-            play = player(settings, progress)
-        results = run_paths(paths, lambda lang, says: list(play(lang, says)))
-        print_summary(results)
-        if json_file:
-            write_json(results, json_file)
-        if results.exit_code:
-            raise typer.Exit(results.exit_code)
+            print(json_schema(), end="")  # noqa: T201
+            return
+        from koers.commands.evaluating import Judging, Taping, Wanted, Written, evaluate, speakers_for
+
+        if record and replay:
+            raise typer.BadParameter("a run is recorded or replayed, not both", param_hint="--replay")
+        settings = load_settings()
+        wanted = Wanted(
+            tuple(paths or ()), speakers_for(voice or (), model or (), settings), runs=runs, tags=frozenset(tag or ()),
+            jobs=jobs, taping=Taping(record, replay), judging=Judging(judge, calibration) if judge else None,
+            only_examples=only_examples,
+        )  # fmt: skip
+        written = Written(
+            json=json_file, junit=junit, html=html, markdown=markdown, baseline=baseline,
+            new_baseline=new_baseline,
+        )  # fmt: skip
+        with _progress() as indexing:
+            code = evaluate(wanted, settings, written, indexing=indexing)
+        if code:
+            raise typer.Exit(code)
 
 
 @app.command("ablate")

@@ -79,7 +79,7 @@ def read_markdown(path: Path) -> Markdown:
     except StopIteration:
         raise ContentError(path, len(lines), "the header has no closing line of ---") from None
     try:
-        header = yaml.safe_load("\n".join(lines[1:end]))
+        header = yaml.load("\n".join(lines[1:end]), Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 2
         raise ContentError(path, line, error.problem or "is not valid YAML") from error

@@ -16,7 +16,7 @@ from koers.dialogue.policy.memory import proposals_of, remember
 from koers.dialogue.policy.plan import Material, Plan
 from koers.dialogue.policy.policy import plan_turn
 from koers.dialogue.reading.reading import Reading
-from koers.dialogue.reply import Reply
+from koers.dialogue.reply import Citation, Reply
 from koers.dialogue.safety import Screening, is_figure_of_speech, screen
 from koers.dialogue.sentences import without_markup
 from koers.dialogue.session import Exchange, Session
@@ -29,11 +29,15 @@ SPOKEN = "spoken"
 
 @dataclass(frozen=True)
 class Outcome:
-    """The reply to a turn, the session after it, and how the reply came about (None when no voice was asked)."""
+    """The reply to a turn, the session after it, and how the reply came about (None when no voice was asked).
+
+    `passages` were retrieved for it, shown or not.
+    """
 
     reply: Reply
     session: Session
     response: Response | None = None
+    passages: tuple[Citation, ...] = ()
 
 
 class TurnState(TypedDict):
@@ -60,15 +64,17 @@ class Coach:
     def __init__(
         self, knowledge: dict[str, Knowledge], search: Search, *,
         model: Callable[[], ModelVoice | None] = lambda: None, guarded: bool = True,
+        rules_off: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
         """Take the content and the search; `model` gives the model voice when there is one now.
 
-        Only the measuring of the guard has a coach without it.
+        Only the measuring of the guard has a coach without it, or with some of its rules switched off.
         """
         self._knowledge = knowledge
         self._search = search
         self._model = model
         self._guarded = guarded
+        self._rules_off = rules_off
         self._hearing = Hearing(knowledge, search)
         self._graph = self._compiled()
 
@@ -156,6 +162,7 @@ class Coach:
                 history=state["history"],
                 listener=state["listener"],
                 guarded=self._guarded,
+                rules_off=self._rules_off,
             )
         }
 
@@ -186,4 +193,4 @@ class Coach:
         )  # fmt: skip
         if material.route:
             session = replace(session, referred="" if material.route == SPOKEN else material.route)
-        return {"outcome": Outcome(reply, session, response)}
+        return {"outcome": Outcome(reply, session, response, material.passages)}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from koers.coach.graph import Coach, Outcome
+from koers.coach.respond import Listener
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.message import checked_message
 from koers.dialogue.moves import Move
@@ -27,11 +28,12 @@ def play(coach: Coach, knowledge: dict[str, Knowledge], lang: str, messages: Ite
 
 
 def answer(
-    coach: Coach, knowledge: dict[str, Knowledge], session: Session, message: str, *, history: list[Exchange]
-) -> Outcome:
+    coach: Coach, knowledge: dict[str, Knowledge], session: Session, message: str, *, history: list[Exchange],
+    listener: Listener | None = None,
+) -> Outcome:  # fmt: skip
     """Make the reply to any message; one that cannot be taken gets its error as the reply, and changes nothing."""
     try:
-        return coach.turn(session, checked_message(message), history=history)
+        return coach.turn(session, checked_message(message), history=history, listener=listener)
     except MessageError as error:
         key = "message_too_long" if isinstance(error, MessageTooLongError) else "message_empty"
         text = knowledge[session.lang].lines.lines[key][0]

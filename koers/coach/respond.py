@@ -55,16 +55,19 @@ def respond(
     history: Sequence[Exchange],
     listener: Listener,
     guarded: bool = True,
+    rules_off: frozenset[str] = frozenset(),
 ) -> Response:
     """Word the plan: with the model where it may and can, else with the guided voice.
 
-    Only the measuring of the guard does without it: then a reply is what the model says, be it nothing.
+    Only the measuring of the guard does without it: then a reply is what the model says, be it nothing; or it switches
+    some of its rules off.
     """
     draft = compose(material, knowledge)
     if model is None or not may_be_worded(material):
         listener.say(draft.parts, "")
         return Response(draft, GUIDED)
-    return _Dictation(material, knowledge, draft, listener, guarded=guarded).take(model, history)
+    dictation = _Dictation(material, knowledge, draft, listener, guarded=guarded, rules_off=rules_off)
+    return dictation.take(model, history)
 
 
 def may_be_worded(material: Material) -> bool:
@@ -84,16 +87,17 @@ class _Dictation:
     """One reply of a model, taken down sentence by sentence."""
 
     def __init__(
-        self, material: Material, knowledge: Knowledge, draft: Draft, listener: Listener, *, guarded: bool
-    ) -> None:
-        self._guarded = guarded
+        self, material: Material, knowledge: Knowledge, draft: Draft, listener: Listener, *, guarded: bool,
+        rules_off: frozenset[str],
+    ) -> None:  # fmt: skip
+        self._guarded, self._rules_off = guarded, rules_off
         self._material, self._knowledge, self._draft, self._listener = material, knowledge, draft, listener
         self._parts: list[Part] = []
 
     def take(self, model: ModelVoice, history: Sequence[Exchange]) -> Response:
         """Take down what passes the guard; complete the rest."""
         secret = model.instructions(self._knowledge.lang)
-        guarded = Guard.for_reply(self._material, self._knowledge, history, secret=secret)
+        guarded = Guard.for_reply(self._material, self._knowledge, history, secret=secret, off=self._rules_off)
         guard = guarded if self._guarded else NoGuard()
         fallback = ""
         self._listener.say((), "note.thinking" if model.spoke else "note.model_loading")

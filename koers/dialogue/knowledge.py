@@ -11,6 +11,7 @@ from pydantic import Field
 
 from koers.content import LANGUAGES, read_yaml
 from koers.dialogue.forms import Form, QuestionType
+from koers.dialogue.reading.patterns import compiled
 from koers.dialogue.scenes import Scene, load_scenes
 from koers.dialogue.stages import Stage
 from koers.errors import ContentError
@@ -298,7 +299,7 @@ def _patterns_of(rules: ReadingRules) -> list[str]:
 def _check_patterns(path: Path, patterns: list[str]) -> None:
     for pattern in patterns:
         try:
-            re.compile(pattern)
+            compiled(pattern)
         except re.error as error:
             raise ContentError(path, _line_with(path, pattern), f"pattern {pattern!r}: {error}") from error
 

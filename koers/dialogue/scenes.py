@@ -3,19 +3,21 @@
 import math
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 
 from pydantic import Field
 
 from koers.content import read_yaml
 from koers.dialogue.forms import Form, QuestionType
+from koers.dialogue.reading.patterns import compiled, found
 from koers.errors import ContentError
 
 # How many times likelier than no scene at all (as a logarithm) one must be: to be told, and to go on after the turn
 # before; what it is worth that the words of the scene are found, and by how much it must lead the next one. Chosen on
 # the even lines of evals/labelled/scenes.*.jsonl (bench/scenes.py).
 CLEAR, STAYS, WORDED, LEADS = 2.5, 1.2, 0.7, 0.3
+# What stays below this is no scene, goes on with none, and comes too near to none.
+NEAR = min(STAYS, CLEAR - LEADS)
 # The label of messages that tell no scene.
 NONE = "none"
 TINY = 1e-9
@@ -50,10 +52,6 @@ class Scene(Form):
     reflections: tuple[str, ...] = Field(min_length=3)
     questions: tuple[SceneQuestion, ...] = Field(min_length=2)
 
-    @cached_property
-    def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(cue) for cue in self.cues)
-
     @property
     def quiet(self) -> bool:
         """Whether the scene asks for quiet."""
@@ -61,7 +59,7 @@ class Scene(Form):
 
     def has_words(self, text: str) -> bool:
         """Whether all cues are found in a text in lower case."""
-        return all(pattern.search(text) for pattern in self._patterns)
+        return all(found(cue, text) for cue in self.cues)
 
 
 class _Scenes(Form):
@@ -94,11 +92,16 @@ def scene_of(message: str, scenes: tuple[Scene, ...], likely: Mapping[str, float
         return ""
     text = " ".join(message.lower().replace("’", "'").split())
     none = math.log(likely.get(NONE, 0.0) + TINY)
-    odds = {
-        scene.id: math.log(likely.get(scene.id, 0.0) + TINY) - none + WORDED * scene.has_words(text) for scene in scenes
-    }
-    # What is said of loss, or of a turn in the conversation, must be said in so many words: nearness alone misleads there.
-    odds = {scene.id: odds[scene.id] for scene in scenes if scene.theme not in IN_WORDS or scene.has_words(text)}
+    odds: dict[str, float] = {}
+    for scene in scenes:
+        near = math.log(likely.get(scene.id, 0.0) + TINY) - none
+        # A scene that its words could not bring near enough is not told and does not compete; they need not be looked for.
+        if near + WORDED < NEAR:
+            continue
+        worded = scene.has_words(text)
+        # What is said of loss, or of a turn in the conversation, must be said in so many words: nearness alone misleads.
+        if worded or scene.theme not in IN_WORDS:
+            odds[scene.id] = near + WORDED * worded
     if not odds:
         return ""
     best, *others = sorted(odds, key=lambda id_: odds[id_], reverse=True)
@@ -110,7 +113,7 @@ def scene_of(message: str, scenes: tuple[Scene, ...], likely: Mapping[str, float
 def _check_cues(path: Path, scene: Scene) -> None:
     for cue in scene.cues:
         try:
-            re.compile(cue)
+            compiled(cue)
         except re.error as error:
             lines = path.read_text(encoding="utf-8").splitlines()
             line = next((number for number, line in enumerate(lines, 1) if cue in line), 1)

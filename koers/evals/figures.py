@@ -11,7 +11,7 @@ from koers.dialogue.guard.situation import Secret, Situation
 from koers.dialogue.language import detect_language
 from koers.dialogue.moves import RULES, Move
 from koers.dialogue.sentences import opening, questions_in, split_sentences, without_markup, words
-from koers.evals.checks.measures import reflections_in
+from koers.evals.checks.measures import missing_step_parts, options_in, reflections_in
 
 # Fixed texts that send elsewhere or tell what the coach is: no coaching, so they have no share in the figures of it.
 NOT_COACHING = frozenset({Move.REFER, Move.REDIRECT, Move.IDENTITY})
@@ -111,6 +111,43 @@ def opened_alike(session: Sequence[Spoken]) -> int:
     """How many openings of four words come more than twice in a session; fixed texts aside."""
     openings = Counter(opening(turn.text) for turn in session if turn.move not in NOT_COACHING and turn.text)
     return sum(times > 2 for times in openings.values())
+
+
+@dataclass(frozen=True)
+class Count:
+    """How often something held, out of how many times it could."""
+
+    held: int
+    total: int
+
+    @property
+    def rate(self) -> float:
+        """The share (0-1)."""
+        return self.held / self.total if self.total else 0.0
+
+
+def options_in_time(session: Sequence[Spoken], wants_advice: Callable[[str, str], bool]) -> Count:
+    """Count the requests for advice or ideas, and those with options on the table in that turn or the next.
+
+    `wants_advice` tells of a message in a language whether it is one. A request in the last turn of a session counts when
+    it is met at once, and not at all when it is not.
+    """
+    held = total = 0
+    for number, turn in enumerate(session):
+        if turn.move is Move.REFER or not wants_advice(turn.message, turn.lang):
+            continue
+        soon = session[number : number + 2]
+        met = any(options_in(later.text) > 1 for later in soon)
+        held, total = held + met, total + (met or len(soon) > 1)
+    return Count(held, total)
+
+
+def complete_steps(session: Sequence[Spoken]) -> Count:
+    """Count a session that closes after work on a step (1 or 0), and whether its closing reply names all parts."""
+    closing = [turn for turn in session if turn.move is Move.CLOSE]
+    if not closing or not any(turn.move is Move.STEP for turn in session):
+        return Count(0, 0)
+    return Count(int(any(not missing_step_parts(turn.text, turn.lang) for turn in closing)), 1)
 
 
 def rate(marks: Sequence[Marks], holds: Callable[[Marks], bool]) -> float:

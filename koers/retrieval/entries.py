@@ -35,3 +35,14 @@ class Hit:
 
     id: str
     score: float
+
+
+def nearest_in_memory(part: Part, vector: Vectors, *, k: int, where: Mapping[str, str]) -> tuple[Hit, ...]:
+    """Give the k entries of a part nearest to a vector, best first, those with that metadata; scores are cosines."""
+    scores = part.vectors @ vector.reshape(-1)
+    fits = [
+        Hit(entry.id, float(score))
+        for entry, score in zip(part.entries, scores, strict=True)
+        if all(entry.metadata.get(key) == value for key, value in where.items())
+    ]
+    return tuple(sorted(fits, key=lambda hit: hit.score, reverse=True)[:k])

@@ -12,7 +12,7 @@ from koers.errors import DataFolderError
 from koers.retrieval.carried import write_carried
 from koers.retrieval.chroma import Collections
 from koers.retrieval.embeddings import DIMENSION, EmbeddingCache, Encoder, Encoding, Progress
-from koers.retrieval.entries import Entry, Hit, Part, Vectors
+from koers.retrieval.entries import Entry, Hit, Part, Vectors, nearest_in_memory
 from koers.retrieval.folders import announced, building, digest_of, locked, remove_old, seal, sealed_vectors
 
 # The one collection that is looked for; the others are compared with a message as its equals.
@@ -54,7 +54,7 @@ class Index:
         except Exception:
             # The folder went or was renewed under this process. What is in memory is the same, so nobody waits for it.
             _log.warning("the index %s cannot be read any more; going on from memory", self.folder, exc_info=True)
-            return _nearest_in_memory(part, vector, k=k, where=where or {})
+            return nearest_in_memory(part, vector, k=k, where=where or {})
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -149,16 +149,6 @@ def _opened(folder: Path, parts: Mapping[str, tuple[Entry, ...]]) -> Index | Non
         _log.warning("Chroma cannot read the index %s; it is built again", folder, exc_info=True)
     collections.close()
     return None
-
-
-def _nearest_in_memory(part: Part, vector: Vectors, *, k: int, where: Mapping[str, str]) -> tuple[Hit, ...]:
-    scores = part.vectors @ vector.reshape(-1)
-    fits = [
-        Hit(entry.id, float(score))
-        for entry, score in zip(part.entries, scores, strict=True)
-        if all(entry.metadata.get(key) == value for key, value in where.items())
-    ]
-    return tuple(sorted(fits, key=lambda hit: hit.score, reverse=True)[:k])
 
 
 def _name(collection: str, lang: str) -> str:

@@ -28,16 +28,13 @@ def dense(rows: Vectors) -> Rows:
 
 
 def sparse(row: Classes, column: Classes, value: Vectors) -> Rows:
-    """Give rows of mostly nothing, as the place and value of the rest; no row and no column may be empty."""
-    by_row, by_column = np.argsort(row, kind="stable"), np.argsort(column, kind="stable")
-    weighed, starts = value[by_row, None], _starts(row[by_row])
-    weighed_too, starts_too = value[by_column, None], _starts(column[by_column])
-    columns, rows = column[by_row], row[by_column]
-    return Rows(
-        int(column.max()) + 1,
-        scores=lambda weights: np.add.reduceat(weights[columns] * weighed, starts),
-        slopes=lambda errors: np.add.reduceat(errors[rows] * weighed_too, starts_too),
-    )
+    """Give rows of mostly nothing, as the place and value of the rest."""
+    # Here and not above: it takes a moment to load, and only who fits something needs it.
+    from scipy.sparse import csr_array
+
+    rows = csr_array((value, (row, column)))
+    turned = csr_array(rows.T)
+    return Rows(rows.shape[1], scores=lambda weights: rows @ weights, slopes=lambda errors: turned @ errors)
 
 
 def fitted(rows: Rows, classes: Classes, count: int, *, decay: float, steps: int) -> tuple[Vectors, Vectors]:
@@ -62,7 +59,3 @@ def log_shares(scores: Vectors) -> Vectors:
     above = scores - scores.max(axis=-1, keepdims=True)
     shares: Vectors = above - np.log(np.exp(above).sum(axis=-1, keepdims=True))
     return shares
-
-
-def _starts(ordered: Classes) -> Classes:
-    return np.flatnonzero(np.diff(ordered, prepend=-1)).astype(np.intp)

@@ -87,7 +87,7 @@ class _Block:
     text: str
     joint: str
 
-    @property
+    @cached_property
     def words(self) -> int:
         return len(self.text.split())
 

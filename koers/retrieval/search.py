@@ -1,7 +1,7 @@
 """The search in an index: nearest by meaning, found by meaning and words together, and likeness to labelled entries."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,8 @@ from koers.retrieval.entries import Hit, Vectors
 from koers.retrieval.index import PASSAGES, Index
 from koers.retrieval.lexical import Lexical
 from koers.retrieval.likeness import FORM, Likeness
-from koers.retrieval.passages import Passage, passage_of
+from koers.retrieval.passages import Passage, entry_of, passage_of
+from koers.retrieval.seeded import SeededIndex
 
 # Meaning weighs twice as much as words: alone it finds more, and a message to a coach shares few words with an article.
 # The scores themselves are added, each between 0 and 1, and not the reciprocal ranks: those throw away by how much a
@@ -45,6 +46,12 @@ class Search:
             if collection == PASSAGES
             for entry in index.part(collection, lang).entries
         }
+
+    def seeded(self, passages: Sequence[Passage]) -> "Search":
+        """Give a search that finds these passages too; the index and every other search stay as they are."""
+        entries = [entry_of(passage) for passage in passages]
+        vectors = self._embedder.passages([entry.text for entry in entries])
+        return Search(SeededIndex(self._index, PASSAGES, entries, vectors), self._embedder)
 
     def warm(self) -> None:
         """Load what the first search would wait for: the model, and the words of what is found by them."""

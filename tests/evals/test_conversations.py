@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from evals_fakes import said
+from evals_fakes import conversation
 
 from koers.evals.checks.conversations import CHECKS, check_conversation
 from koers.evals.form.schema import Conversation
@@ -61,29 +61,36 @@ CASES: list[tuple[str, str, Any, list[Any], list[Any]]] = [
     ("reflections_per_question", "en", {"min": 1}, ["Right."], ["What counts?"]),
     ("median_words", "nl", {"max": 3}, ["Een twee drie.", "Een.", "Een twee drie vier vijf."], ["Een twee drie vier."]),
     ("median_words", "en", {"min": 2}, ["One two.", "One two three."], ["One."]),
-]
-
-
-def _replies(given: list[Any], lang: str) -> list[Any]:
-    pairs = [one if isinstance(one, tuple) else (one, {}) for one in given]
-    return [said(text, lang, **parts) for text, parts in pairs]
+    ("remembers", "nl", [{"any_of": ["zus*"], "after": 1}], ["Goed.", "Je zus kwam erop terug."], ["Je zus.", "Goed."]),
+    ("remembers", "en", [{"any_of": ["sister"], "after": 1}], ["Right.", "Your sister asked."], ["Your sister.", "So."]),
+    ("ends_well", "nl", True, ["Wat telt?", ("Tot later.", CLOSE)], ["Wat telt?", "Goed."]),
+    ("ends_well", "en", True, [("Call 113.", {"move": "refer"})], [("Bye.", CLOSE), "And what else?"]),
+    (
+        "share_of_words", "nl", {"max": 0.5},
+        [("Goed.", {"message": "Ik vertel je van alles."})], [("Ik vertel jou van alles.", {"message": "Goed."})],
+    ),
+    (
+        "share_of_words", "en", {"min": 0.2},
+        [("Right so.", {"message": "I tell you things."})], [("Right.", {"message": "I tell you all of these things now."})],
+    ),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("check", "lang", "wanted", "passing", "failing"), CASES)
 def test_a_check_passes_and_fails(check: str, lang: str, wanted: Any, passing: list[Any], failing: list[Any]) -> None:
     expect = Conversation.model_validate({check: wanted})
-    (well,) = check_conversation(_replies(passing, lang), expect)
-    (badly,) = check_conversation(_replies(failing, lang), expect)
+    (well,) = check_conversation(conversation(*passing, lang=lang), expect)
+    (badly,) = check_conversation(conversation(*failing, lang=lang), expect)
     assert (well.check, well.passed) == (check, True), well
     assert (badly.check, badly.passed) == (check, False), badly
 
 
 def test_every_key_has_its_check_and_every_check_its_texts_in_both_languages() -> None:
-    assert set(CHECKS) == set(Conversation.model_fields)
+    assert set(CHECKS) == set(Conversation.known_keys()) - {"judge"}
     assert {(check, lang) for check, lang, *_ in CASES} == {(check, lang) for check in CHECKS for lang in ("nl", "en")}
 
 
 def test_a_fixed_text_that_refers_may_come_again() -> None:
-    refers = [said("Bel nu meteen 113, dag en nacht.", move="refer")] * 3
+    refers = conversation(*[("Bel nu meteen 113, dag en nacht.", {"move": "refer"})] * 3)
     (finding,) = check_conversation(refers, Conversation(same_opening_at_most=2))
     assert finding.passed

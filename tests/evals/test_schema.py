@@ -1,10 +1,13 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 from evals_fakes import dialogue_file
 
+from koers.content import content_folder
+from koers.dialogue.remembered import Remembered
 from koers.errors import ContentError
-from koers.evals.form.schema import Dialogue, Expect, read_dialogue
+from koers.evals.form.schema import Dialogue, Expect, json_schema, read_dialogue
 
 
 def test_a_dialogue_is_read(tmp_path: Path) -> None:
@@ -29,7 +32,13 @@ def test_a_dialogue_is_read(tmp_path: Path) -> None:
         ("conversaton: {step_complete: true}\n", 8, "conversaton: no such key; did you mean 'conversation'?"),
         ("  - sey: 'x'\n", 8, "turns.2.sey: no such key; did you mean 'say'?"),
         ("  - say: 'x'\n  zzz: 1\n", 9, ""),
-        ("xyzzy: 1\n", 8, "xyzzy: no such key; known are id, lang, about"),
+        ("    expect:\n      conduct: [ekko]\n", 9, "there is no rule 'ekko'"),
+        ("    expect:\n      regex: '('\n", 9, "is no regular expression"),
+        ("    examples:\n      fail: [{text: a, check: word}]\n", 9, "there is no check 'word'"),
+        ("gate: {runs: 2, misses: 2}\n", 8, "misses 2 is not below runs 2"),
+        ("person: {persona: stuck}\n", 1, "needs turns, or a simulated person"),
+        ("canaries:\n  - {id: 'A b', title: t, source: s, text: x}\n", 9, "should match pattern"),
+        ("xyzzy: 1\n", 8, "xyzzy: no such key; known are id, language, begins"),
     ],
 )
 def test_a_mistake_is_named_with_file_line_and_the_nearest_key(
@@ -46,7 +55,7 @@ def test_expectations_of_a_turn_go_before_those_of_every_turn_and_the_standing_o
     dialogue = Dialogue.model_validate(
         {
             "id": "a",
-            "lang": "en",
+            "language": "en",
             "about": "Somebody says two things.",
             "every": {"words": {"max": 40}, "plain": None},
             "turns": [{"say": "one"}, {"say": "two", "expect": {"questions": {"max": 0}, "language": "nl"}}],
@@ -65,3 +74,29 @@ def test_the_form_is_published_with_what_may_be_written_short() -> None:
     schema = Expect.model_json_schema()
     assert {"type": "boolean"} in schema["properties"]["cites"]["anyOf"]
     assert schema["additionalProperties"] is False
+    assert "register" in schema["properties"]
+
+
+def test_the_published_schema_is_that_of_the_form() -> None:
+    published = content_folder("evals") / "dialogue.schema.json"
+    assert published.read_text(encoding="utf-8") == json_schema(), "renew it: koers eval --schema"
+
+
+def test_a_state_to_begin_with_is_what_the_coach_remembers(tmp_path: Path) -> None:
+    extra = (
+        "start:\n  step: {action: Bel Noor, cue: dinsdag, confidence: 7, review: 2026-12-01}\n"
+        "  board: [{kind: value, text: eerlijkheid}]\n  summaries: [Je stelde het bellen uit.]\n"
+    )
+    remembered = read_dialogue(dialogue_file(tmp_path, extra=extra)).start.remembered("nl")
+    assert (remembered.step.action, remembered.step.confidence) == ("Bel Noor", 7)
+    assert remembered.step.review == date(2026, 12, 1)
+    assert [(str(item.kind), item.text) for item in remembered.items] == [("value", "eerlijkheid")]
+    assert remembered.summaries == ("Je stelde het bellen uit.",)
+    assert read_dialogue(dialogue_file(tmp_path)).start.remembered("nl") == Remembered()
+
+
+def test_a_mirror_begins_in_a_language_and_expects_that_of_the_person() -> None:
+    told = {"id": "a", "language": "mirror", "about": "Somebody mixes two languages.", "turns": [{"say": "hoi"}]}
+    dutch, english = (Dialogue.model_validate({**told, **more}) for more in ({}, {"begins": "en"}))
+    assert (dutch.lang, english.lang, dutch.name) == ("nl", "en", "a.mirror")
+    assert dutch.expected(dutch.turns[0]).language == "mirror"

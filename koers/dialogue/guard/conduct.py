@@ -199,9 +199,9 @@ def rules_of(move: Move) -> tuple[Rule, ...]:
     return tuple(rule for rule in ALL if move not in EXEMPT.get(rule.__name__, frozenset()))
 
 
-def broken_rule(sentence: str, now: Situation) -> str:
-    """Give the name of the first rule of the move that a sentence breaks; empty when it keeps them all."""
-    return next((rule.__name__ for rule in rules_of(now.move) if rule(sentence, now)), "")
+def broken_rule(sentence: str, now: Situation, *, off: frozenset[str] = frozenset()) -> str:
+    """Give the name of the first rule of the move that a sentence breaks, but for those `off`; empty when it keeps all."""
+    return next((rule.__name__ for rule in rules_of(now.move) if rule.__name__ not in off and rule(sentence, now)), "")
 
 
 def _since_long(sentence: str, now: Situation) -> str:

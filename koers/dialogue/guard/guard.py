@@ -47,8 +47,9 @@ class Guard:
         said: Sequence[str] = (),
         sources: Sequence[str] = (),
         secret: str = "",
+        off: frozenset[str] = frozenset(),
     ) -> None:
-        """Take what the reply is judged against.
+        """Take what the reply is judged against; rules that are `off` are not looked at, which only measuring asks for.
 
         `earlier` are the replies of the session and `said` the person's messages before this one, `sources` the passages
         of this turn, `secret` is what the model was told and nobody is to see.
@@ -58,6 +59,7 @@ class Guard:
         self._buffer = ""
         self._seen = self._refused = 0
         self._cut = False
+        self._off = off
         self._now = Situation(
             move,
             lang,
@@ -72,8 +74,9 @@ class Guard:
 
     @classmethod
     def for_reply(
-        cls, material: Material, knowledge: Knowledge, history: Sequence[Exchange], *, secret: str = ""
-    ) -> "Guard":
+        cls, material: Material, knowledge: Knowledge, history: Sequence[Exchange], *, secret: str = "",
+        off: frozenset[str] = frozenset(),
+    ) -> "Guard":  # fmt: skip
         """Give the guard for the reply to a plan."""
         return cls(
             material.plan.move,
@@ -84,6 +87,7 @@ class Guard:
             said=[exchange.message for exchange in history],
             sources=[f"{passage.title}\n{passage.source}\n{passage.text}" for passage in material.passages],
             secret=secret,
+            off=off,
         )
 
     def feed(self, piece: str) -> tuple[str, ...]:
@@ -106,7 +110,7 @@ class Guard:
             return ()
         rest, self._buffer = self._buffer.strip(), ""
         breaks_off = bool(self._now.reply) and not self._cut and not re.search(rf"[.!?…][{_CLOSING}*_]*$", rest)
-        if rest and breaks_off:
+        if rest and breaks_off and fragment.__name__ not in self._off:
             self.interventions.append(Intervention(fragment.__name__, rest))
             return ()
         return tuple(self._checked([rest]))
@@ -122,7 +126,7 @@ class Guard:
                     self.interventions.append(Intervention(questions.__name__, sentence))
                 continue
             self._seen += len(words(sentence))
-            rule = broken_rule(sentence, self._now)
+            rule = broken_rule(sentence, self._now, off=self._off)
             if rule:
                 self.interventions.append(Intervention(rule, sentence))
                 self._refused += 1
@@ -130,7 +134,7 @@ class Guard:
                 continue
             self._refused = 0
             self._now = replace(self._now, reply=(*self._now.reply, sentence))
-            self.stopped = asks(sentence, self._now.lang)
+            self.stopped = asks(sentence, self._now.lang) and questions.__name__ not in self._off
             yield sentence
 
     def _is_hopeless(self) -> bool:

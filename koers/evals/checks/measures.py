@@ -30,7 +30,20 @@ _LEADS_IN = {
     ),
 }
 _LISTED = re.compile(r"^(\d+[.)]|[-*•])\s")
-_SOURCE = re.compile(r"[‘“][^’”]+[’”]")
+_SOURCE = _QUOTED = re.compile(r"[‘“][^’”]+[’”]")
+# COACHING.md: je, plain Dutch, no coaching jargon. "Mindset" is a word of the articles, and so allowed.
+_STIFF = {
+    "nl": (
+        "u", "uw", "uzelf", "geachte", "coachee*", "commitment*", "empower*", "purpose", "challenge*", "challengen",
+        "deep dive*", "quick win*", "roadmap*", "actionable", "insights", "learnings", "holding space", "leverage*",
+        "interventie*", "limiterende overtuiging*", "transformatie*", "wij danken", "te allen tijde", "derhalve",
+    ),
+    "en": (
+        "one should", "kindly note", "dear sir", "dear madam", "coachee*", "leverage*", "synerg*", "actionable", "deep dive*",
+        "circle back", "limiting belief*", "hold space", "holding space", "empower*", "going forward", "paradigm*",
+        "intervention*", "transformational", "learnings", "unpack*", "your journey", "growth edge*",
+    ),
+}  # fmt: skip
 _SHORTEST_REFLECTION = 4
 
 _ROUTES = {
@@ -106,9 +119,20 @@ def _is_other(sentence: str, lang: str) -> bool:
     )  # fmt: skip
 
 
+def listed_in(text: str) -> list[str]:
+    """Give the lines of a text that are items of a list."""
+    return [line for line in text.splitlines() if _LISTED.match(line)]
+
+
 def options_in(text: str) -> int:
     """Count the ideas that a text lists, one a line."""
-    return sum(bool(_LISTED.match(line)) for line in text.splitlines())
+    return len(listed_in(text))
+
+
+def stiff_words(text: str, lang: str, *, said: str = "") -> list[str]:
+    """Give the words that nobody says to a colleague: `u` in Dutch, jargon of coaches; the person's own are free."""
+    own = _QUOTED.sub(" ", text)
+    return [term.rstrip("*") for term in _STIFF[lang] if mentioned(term, own) and not mentioned(term, said)]
 
 
 def named_route(text: str) -> str:

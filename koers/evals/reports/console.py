@@ -1,145 +1,164 @@
-"""The report of a run: a summary for people, every failure with what was said, and JSON for programs."""
+"""The summary in a terminal: every failure with what was said, what could not run, and a table of the figures."""
 
-import json
 from collections import Counter
-from pathlib import Path
-from statistics import median
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from koers.content import LANGUAGES
-from koers.dialogue.sentences import words
-from koers.errors import DataFolderError
-from koers.evals.checks.findings import Finding
-from koers.evals.running.results import CheckedReply, Outcome, Result, Results
+from koers.evals.reports.failing import decides, told
+from koers.evals.reports.formats import percent
+from koers.evals.reports.shape import DialogueResult, Figures, Finding, Rate, ResultsData, Run, Turn, speakers_of
+
+# More of the same is in the report.
+MOST_FAILURES = 12
 
 
-def print_summary(results: Results, console: Console | None = None) -> None:
-    """Print what failed or broke, and a table with a row for each language."""
+def print_summary(results: ResultsData, console: Console | None = None) -> None:
+    """Print what failed or broke, and a table with a row for each speaker and language."""
     console = console or Console()
-    for result in results.results:
-        if result.outcome is not Outcome.PASSED:
-            console.print(failures(result) + "\n", markup=False, highlight=False, soft_wrap=True)
+    for text in _troubles(results):
+        console.print(text + "\n", markup=False, highlight=False, soft_wrap=True)
     console.print(_table(results))
-    failed = Counter(finding.check for result in results.results for finding in result.findings if not finding.passed)
+    for speaker, figures in results["statistics"]["speakers"].items():
+        in_a_row = {k: share for k, share in figures["pass_k"].items() if k != "1"}
+        if in_a_row:
+            shares = ", ".join(f"{k} in a row {percent(share)}" for k, share in in_a_row.items())
+            console.print(f"{speaker}: runs that pass {_shown(figures['runs'])}; {shares}", highlight=False)
+    failed = Counter(check for result in results["dialogues"] for check in _failed_checks(result))
     if failed:
-        told = ", ".join(f"{check} {times}" for check, times in failed.most_common())
-        console.print(f"Failed checks: {told}", highlight=False)
-    if dropped := guard_counts(results):
-        told = ", ".join(f"{rule} {times}" for rule, times in dropped.items())
-        console.print(f"Sentences that the guard dropped: {told}", highlight=False)
-    if not results.results:
+        counts = ", ".join(f"{check} {times}" for check, times in failed.most_common())
+        console.print(f"Failed checks: {counts}", highlight=False)
+    dropped = Counter[str]()
+    for figure in results["figures"]:
+        dropped.update(figure["guard"])
+    if dropped:
+        counts = ", ".join(f"{rule} {times}" for rule, times in dropped.most_common())
+        console.print(f"Sentences that the guard dropped: {counts}", highlight=False)
+    _print_comparison(results, console)
+    if not results["dialogues"]:
         console.print("No dialogue was played.", highlight=False)
 
 
-def guard_counts(results: Results) -> dict[str, int]:
-    """Count the interventions of the guard by their rule, the most frequent first."""
-    rules = Counter(
-        str(intervention["rule"])
-        for result in results.results
-        for turn in result.replies
-        for intervention in turn.reply.guard
-        if isinstance(intervention, dict) and "rule" in intervention
-    )
-    return dict(rules.most_common())
-
-
-def failures(result: Result) -> str:
-    """Tell why a dialogue did not pass: the problem, or each failed check with the message and the reply."""
-    if result.problem:
-        return f"{result.name}: could not run\n  {result.problem}"
-    lines = [f"{result.name}: {_failed(result.findings)} failed ({result.path})"]
-    for number, turn in enumerate(result.replies, 1):
-        if _failed(turn.findings):
-            said, text = _one_line(turn.said), _one_line(turn.reply.text)
-            lines += [f"  turn {number}", f"    person: {said}", f"    coach:  {text}"]
-            lines += [f"    {_told(finding)}" for finding in turn.findings if not finding.passed]
-    lines += [f"  the whole: {_told(finding)}" for finding in result.whole if not finding.passed]
+def failures(result: DialogueResult) -> str:
+    """Tell why a dialogue did not pass: the problem, or each failed check with the message, the reply and the passages."""
+    if result["problem"]:
+        return f"{_name(result)}: could not run\n  {result['problem']}"
+    lines = [
+        f"{_name(result)}: {result['played'] - result['passed']} of {result['played']} runs failed ({result['path']})"
+    ]
+    lines += [f"  example: expected {found['expected']}, got {found['got']}" for found in _failed(result["examples"])]
+    for run in result["runs"]:
+        if run["outcome"] != "passed":
+            lines += _run_lines(run)
     return "\n".join(lines)
 
 
-def as_json(results: Results) -> dict[str, Any]:
-    """Give the results as data: the figures, then every dialogue with its transcript and findings."""
-    return {
-        "exit_code": results.exit_code,
-        "counts": {str(outcome): results.count(outcome) for outcome in Outcome},
-        "languages": {lang: _figures(results, lang) for lang in LANGUAGES},
-        "guard": guard_counts(results),
-        "dialogues": [_dialogue_json(result) for result in results.results],
-    }
+def _troubles(results: ResultsData) -> Iterator[str]:
+    """Give the failures, and each problem once with how many dialogues it kept from running."""
+    bad = [result for result in results["dialogues"] if result["outcome"] != "passed"]
+    problems = Counter(_problem(result) for result in bad if result["problem"])
+    alone = {problem for problem, times in problems.items() if times == 1}
+    shown = [result for result in bad if not result["problem"] or _problem(result) in alone]
+    for result in shown[:MOST_FAILURES]:
+        yield failures(result)
+    if len(shown) > MOST_FAILURES:
+        yield f"... and {len(shown) - MOST_FAILURES} more: see --html or --json"
+    for problem, times in problems.items():
+        if times > 1:
+            yield f"{times} dialogues could not run: {problem}"
 
 
-def write_json(results: Results, path: Path) -> None:
-    """Write the results to a file."""
-    try:
-        path.write_text(json.dumps(as_json(results), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise DataFolderError(f"{path} cannot be written ({error.strerror})", path=str(path)) from error
+def _problem(result: DialogueResult) -> str:
+    return result["problem"].removeprefix(f"{result['path']}: ")
 
 
-def _table(results: Results) -> Table:
-    table = Table("", "played", "passed", "failed", "broken", "replies", "checks", "words", "p95 ms", box=SIMPLE)
+def _run_lines(run: Run) -> Iterator[str]:
+    if run["problem"]:
+        yield f"  run {run['run']} broke off: {run['problem']}"
+    for number, turn in enumerate(run["turns"], 1):
+        bad = _failed(turn["findings"])
+        if bad:
+            yield from (f"  run {run['run']}, turn {number}", f"    person: {_one_line(turn['say'])}")
+            yield f"    coach:  {_one_line(turn['reply']['text'])}"
+            yield from _passage_lines(turn)
+            yield from (f"    {told(found)}" for found in bad)
+    yield from (f"  run {run['run']}, the whole: {told(found)}" for found in _failed(run["whole"]))
+
+
+def _passage_lines(turn: Turn) -> Iterator[str]:
+    found = turn["reply"]["passages"]
+    if found:
+        yield f"    found:  {', '.join(passage['id'] for passage in found[:5])}"
+
+
+def _table(results: ResultsData) -> Table:
+    columns = ("", "", "played", "passed", "failed", "broken", "replies", "words", "R:Q", "p50 ms", "p95 ms")
+    table = Table(*columns, box=SIMPLE)
     table.collapse_padding = True
-    for column in table.columns[1:]:
-        column.justify, column.no_wrap = "right", True
-    for lang in LANGUAGES:
-        figures = _figures(results, lang)
-        if figures["dialogues"]:
-            table.add_row(lang, *(str(figure) for figure in figures.values()))
-    unread = sum(result.dialogue is None for result in results.results)
-    if unread:
-        table.add_row("unread", str(unread), "0", "0", str(unread), "0", "0/0", "", "")
+    for number, column in enumerate(table.columns):
+        column.justify, column.no_wrap = "left" if number < 2 else "right", True
+    figures = {(figure["speaker"], figure["language"]): figure for figure in results["figures"]}
+    for speaker in speakers_of(results):
+        mine = [result for result in results["dialogues"] if result["speaker"] == speaker]
+        for lang in sorted({result["language"] for result in mine}, key=["nl", "en", "mirror", ""].index):
+            rows = [result for result in mine if result["language"] == lang]
+            table.add_row(speaker, lang or "unread", *_counts(rows), *_conduct(figures.get((speaker, lang))))
     return table
 
 
-def _figures(results: Results, lang: str) -> dict[str, Any]:
-    """Give the figures of a language, in the order of the table's columns."""
-    mine = [result for result in results.results if result.dialogue and result.dialogue.lang == lang]
-    replies = [turn.reply for result in mine for turn in result.replies]
-    findings = [finding for result in mine for finding in result.findings]
-    times = sorted(reply.ms for reply in replies)
-    return {
-        "dialogues": len(mine),
-        **{str(outcome): results.count(outcome, lang) for outcome in Outcome},
-        "replies": len(replies),
-        "checks": f"{sum(finding.passed for finding in findings)}/{len(findings)}",
-        "median_words": median(len(words(reply.text)) for reply in replies) if replies else 0,
-        "p95_ms": round(times[int(0.95 * (len(times) - 1))]) if times else 0,
-    }
+def _counts(results: Sequence[DialogueResult]) -> list[str]:
+    ended = Counter(result["outcome"] for result in results)
+    return [str(len(results)), *(str(ended[outcome]) for outcome in ("passed", "failed", "broken"))]
 
 
-def _dialogue_json(result: Result) -> dict[str, Any]:
-    dialogue = result.dialogue
-    return {
-        "path": str(result.path),
-        "id": dialogue.id if dialogue else "",
-        "lang": dialogue.lang if dialogue else "",
-        "tags": list(dialogue.tags) if dialogue else [],
-        "outcome": str(result.outcome),
-        "problem": result.problem,
-        "turns": [_turn_json(turn) for turn in result.replies],
-        "whole": [_finding_json(finding) for finding in result.whole],
-    }
+def _conduct(figures: Figures | None) -> list[str]:
+    if figures is None:
+        return [""] * 5
+    values, ms = figures["values"], figures["ms"]
+    words, ratio = values.get("median words"), values.get("reflections per question")
+    return [
+        str(figures["replies"]), f"{words['value']:g}" if words else "", f"{ratio['value']:.2f}" if ratio else "",
+        f"{ms['p50']:.0f}", f"{ms['p95']:.0f}",
+    ]  # fmt: skip
 
 
-def _turn_json(turn: CheckedReply) -> dict[str, Any]:
-    findings = [_finding_json(finding) for finding in turn.findings]
-    return {"say": turn.said, "reply": turn.reply.model_dump(), "findings": findings}
+def _print_comparison(results: ResultsData, console: Console) -> None:
+    comparison = results["comparison"]
+    if comparison is None:
+        return
+    console.print(f"Against {comparison['baseline']['path']} ({comparison['baseline']['started']}):", highlight=False)
+    for change in comparison["changed"]:
+        checks = f" ({', '.join(change['checks'])})" if change["checks"] else ""
+        console.print(
+            f"  {change['name']} [{change['speaker']}]: {change['from']} -> {change['to']}{checks}",
+            markup=False,
+            highlight=False,
+        )
+    verdict = "a regression" if comparison["regression"] else "no regression"
+    console.print(
+        f"  {verdict}; {len(comparison['changed'])} changed, {len(comparison['appeared'])} new", highlight=False
+    )
 
 
-def _finding_json(finding: Finding) -> dict[str, Any]:
-    return {"check": finding.check, "passed": finding.passed, "expected": finding.expected, "got": finding.got}
+def _failed_checks(result: DialogueResult) -> Iterator[str]:
+    for run in result["runs"]:
+        for turn in run["turns"]:
+            yield from (found["check"] for found in _failed(turn["findings"]))
+        yield from (found["check"] for found in _failed(run["whole"]))
 
 
-def _failed(findings: Any) -> int:
-    return sum(not finding.passed for finding in findings)
+def _failed(findings: Sequence[Finding]) -> list[Finding]:
+    return [found for found in findings if decides(found)]
 
 
-def _told(finding: Finding) -> str:
-    return f"{finding.check}: expected {finding.expected}, got {finding.got}"
+def _name(result: DialogueResult) -> str:
+    return result["name"] if result["speaker"] == "guided" else f"{result['name']} [{result['speaker']}]"
+
+
+def _shown(rate: Rate) -> str:
+    return f"{percent(rate['rate'])} ({percent(rate['low'])} to {percent(rate['high'])})"
 
 
 def _one_line(text: str) -> str:

@@ -27,8 +27,17 @@ class PlayedCitation(BaseModel):
         return self.id.split(".", 1)[0].split("#", 1)[0]
 
 
+class PlayedPassage(PlayedCitation):
+    """A passage that was found for a message, shown or not."""
+
+    text: str
+
+
 class PlayedReply(BaseModel):
-    """The reply to one message; keys beside these may be there."""
+    """The reply to one message; keys beside these may be there.
+
+    `ms` is the time of the whole reply and `first_ms` that of its first words, where it was measured.
+    """
 
     model_config = ConfigDict(frozen=True, strict=True)
 
@@ -41,16 +50,13 @@ class PlayedReply(BaseModel):
     voice: str
     guard: list[Any]
     ms: float
+    first_ms: float | None = None
+    fallback: str = ""
+    passages: list[PlayedPassage] = []
 
 
-def played_replies(objects: list[Mapping[str, Any]], *, turns: int) -> tuple[PlayedReply, ...]:
-    """Check the objects of a played dialogue against the contract, one for each turn."""
-    if len(objects) != turns:
-        raise PlayedError(f"{len(objects)} replies to {turns} messages")
-    return tuple(_reply(number, given) for number, given in enumerate(objects, 1))
-
-
-def _reply(number: int, given: Mapping[str, Any]) -> PlayedReply:
+def played_reply(given: Mapping[str, Any], *, number: int) -> PlayedReply:
+    """Check a reply against the contract; `number` is that of its turn, for the complaint."""
     try:
         return PlayedReply.model_validate(dict(given))
     except ValidationError as error:

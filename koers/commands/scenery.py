@@ -1,0 +1,256 @@
+"""What dialogues are played with: a coach for each speaker, documents for one dialogue, tapes, and the checks' instruments."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+
+from koers.calibrating import connect_judge, judge_settings
+from koers.coach.graph import Coach
+from koers.coach.play import answer, as_json
+from koers.coach.respond import Listener
+from koers.commands.judging import Bench, Judging
+from koers.content import LANGUAGES, content_folder
+from koers.dialogue.knowledge import Knowledge, load_knowledge
+from koers.dialogue.policy.opening import begin_session
+from koers.dialogue.reply import Part
+from koers.dialogue.session import Exchange, Session
+from koers.errors import ModelError
+from koers.evals.checks.findings import Finding
+from koers.evals.checks.heard import Heard, instruments_of
+from koers.evals.form.schema import Dialogue
+from koers.evals.form.start import Canary
+from koers.evals.misbehaving import misbehaving_models
+from koers.evals.persons.answering import ScriptedPerson
+from koers.evals.persons.persona import find_persona
+from koers.evals.running.cassettes import Cassette, TapedChat
+from koers.evals.running.plan import GUIDED, SCRIPTED
+from koers.evals.running.played import PlayedError
+from koers.evals.running.run import Person, Player, Reply
+from koers.retrieval.passages import Passage
+from koers.retrieval.search import Search
+from koers.settings import Settings
+from koers.voice.chat_models import connect
+from koers.voice.model import ModelVoice
+from koers.voice.server import ModelServer
+from koers.wiring import Progress, build_search, voice_on
+
+# The guard leaves a model that goes wrong for the guided voice; that is no failure of the model's server.
+UNFIT = "error.model_unfit"
+PASSAGES = 50
+
+
+@dataclass(frozen=True)
+class Taping:
+    """Where the answers of models are recorded to, or replayed from; neither by default."""
+
+    record: Path | None = None
+    replay: Path | None = None
+
+    def cassette(self, speaker: str, dialogue: Dialogue, run: int) -> Cassette | None:
+        """Give the cassette for a run of a dialogue with a speaker."""
+        folder = self.replay or self.record
+        name = f"{speaker}/{dialogue.name}/{run}"
+        return Cassette(folder, name, replaying=self.replay is not None) if folder else None
+
+
+NOT_TAPED = Taping()
+
+
+class Scenery:
+    """Everything that dialogues are played with in one process; what is costly is made once, when it is first needed."""
+
+    def __init__(
+        self, settings: Settings, taping: Taping = NOT_TAPED, progress: Progress | None = None, *,
+        judging: Judging | None = None, rules_off: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
+        """Open the index; `rules_off` are rules of the guard that are switched off, to see whether that is noticed."""
+        self._settings, self._taping, self._rules_off = settings, taping, rules_off
+        self._knowledge: dict[str, Knowledge] = load_knowledge(content_folder("knowledge"))
+        self._search = build_search(settings, progress, knowledge=self._knowledge)
+        self._coaches: dict[str, Coach] = {}
+        self._voices: list[ModelVoice] = []
+        self._problems: dict[str, str] = {}
+        self._judged_on: Cassette | None = None
+        self._bench = bench_for(judging) if judging else None
+        self.instruments = instruments_of(self._knowledge, self._similar)
+
+    def problem_with(self, speaker: str) -> str:
+        """Say why a speaker cannot be asked at all; empty when it can."""
+        if speaker not in self._problems:
+            self._problems[speaker] = self._ask_after(speaker)
+        return self._problems[speaker]
+
+    def player(self, speaker: str) -> Player:
+        """Give what plays dialogues with a speaker."""
+        return Player(
+            begin=lambda dialogue, run: self._begin(speaker, dialogue, run),
+            person=person_for,
+            verdicts=self._verdicts,
+            instruments=self.instruments,
+        )
+
+    def close(self) -> None:
+        """Let go of the models."""
+        for voice in self._voices:
+            voice.close()
+        self._voices.clear()
+
+    def _begin(self, speaker: str, dialogue: Dialogue, run: int) -> Reply:
+        search = self._search.seeded(_passages(dialogue)) if dialogue.canaries else self._search
+        cassette = None if speaker == GUIDED else self._taping.cassette(speaker, dialogue, run)
+        coach = self._coach_for(speaker, search, cassette)
+        self._judged_on = self._taping.cassette(f"judge/{speaker}", dialogue, run) if self._bench else None
+        talk = _Talk(coach, self._knowledge, search, dialogue, cassette)
+        for message in dialogue.start.said:
+            talk.reply(message)
+        return talk.reply
+
+    def _verdicts(self, criteria: Sequence[str], turns: Sequence[Heard]) -> tuple[Finding, ...]:
+        return self._bench.verdicts(criteria, turns, self._judged_on) if self._bench else ()
+
+    def _coach_for(self, speaker: str, search: Search, cassette: Cassette | None) -> Coach:
+        """Give the coach that a speaker always has, or one for a single conversation with documents or a tape of its own."""
+        if search is not self._search or cassette is not None:
+            return self._coach(speaker, search, cassette)
+        if speaker not in self._coaches:
+            self._coaches[speaker] = self._coach(speaker, search, None)
+        return self._coaches[speaker]
+
+    def _coach(self, speaker: str, search: Search, cassette: Cassette | None) -> Coach:
+        if speaker == GUIDED:
+            return Coach(self._knowledge, search)
+        if cassette is not None:
+            real = None if cassette.replaying else self._chat(speaker)
+            taped = TapedChat(cassette=cassette, real=real)
+            voice = voice_on(lambda: taped, self._settings)
+        else:
+            voice = voice_on(lambda: self._chat(speaker), self._settings)
+        self._voices.append(voice)
+        return Coach(self._knowledge, search, model=lambda: voice, rules_off=self._rules_off)
+
+    def _chat(self, speaker: str) -> BaseChatModel:
+        if speaker.startswith(SCRIPTED):
+            return misbehaving_models()[speaker.removeprefix(SCRIPTED)]
+        return connect(self._settings_of(speaker))
+
+    def _settings_of(self, speaker: str) -> Settings:
+        return self._settings.model_copy(update={"model": speaker, "voice": "model"})
+
+    def _ask_after(self, speaker: str) -> str:
+        if speaker == GUIDED or self._taping.replay is not None:
+            return ""
+        if speaker.startswith(SCRIPTED):
+            known = misbehaving_models()
+            name = speaker.removeprefix(SCRIPTED)
+            return "" if name in known else f"there is no scripted model '{name}'; there are {', '.join(known)}"
+        settings = self._settings_of(speaker)
+        try:
+            status = ModelServer(settings).status()
+        except ModelError as error:
+            return str(error)
+        if status.kind == "model":
+            return ""
+        return f"the model {speaker} at {status.server} is {status.reason}; see 'koers doctor'"
+
+    def _similar(self, text: str, other: str) -> float:
+        return float(self._search.embed(text) @ self._search.embed(other))
+
+
+class _Talk:
+    """One conversation with the coach."""
+
+    def __init__(
+        self,
+        coach: Coach,
+        knowledge: dict[str, Knowledge],
+        search: Search,
+        dialogue: Dialogue,
+        cassette: Cassette | None,
+    ) -> None:
+        self._coach, self._knowledge, self._search = coach, knowledge, search
+        self._cassette = cassette
+        self._looks_up = any(turn.expect.retrieved for turn in dialogue.turns) or dialogue.every.retrieved is not None
+        self._session: Session = begin_session(dialogue.lang, dialogue.start.remembered(dialogue.lang))
+        self._history: list[Exchange] = []
+
+    def reply(self, message: str) -> Mapping[str, Any]:
+        """Give the reply to a message; raises PlayedError when the model that was asked for failed."""
+        clock = _Clock()
+        outcome = answer(
+            self._coach, self._knowledge, self._session, message, history=self._history,
+            listener=Listener(say=clock.hear),
+        )  # fmt: skip
+        took = clock.passed
+        number = len(self._history) + 1
+        if self._cassette is not None and self._cassette.missing:
+            raise PlayedError(f"turn {number}: {self._cassette.missing}")
+        if outcome.reply.fallback not in ("", UNFIT):
+            raise PlayedError(f"turn {number}: the model failed ({outcome.reply.fallback})")
+        self._session = outcome.session
+        self._history.append(Exchange(message, outcome.reply.text))
+        found = self._looked_up(message, outcome.reply.lang) if self._looks_up else outcome.passages
+        return {
+            **as_json(outcome.reply, number, milliseconds=took),
+            "first_ms": round(clock.first, 1) if clock.first is not None else None,
+            "passages": [vars(passage) for passage in found],
+        }
+
+    def _looked_up(self, message: str, lang: str) -> Sequence[Any]:
+        return [
+            _Found(hit.passage.id, hit.passage.title, hit.passage.source, hit.passage.text)
+            for hit in self._search.passages(message, lang, PASSAGES)
+        ]
+
+
+@dataclass
+class _Found:
+    id: str
+    title: str
+    source: str
+    text: str
+
+
+class _Clock:
+    """Times a reply and its first words, in milliseconds."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self.first: float | None = None
+
+    def hear(self, parts: Sequence[Part], note: str) -> None:
+        if parts and self.first is None:
+            self.first = self.passed
+
+    @property
+    def passed(self) -> float:
+        return (time.perf_counter() - self._start) * 1000
+
+
+def person_for(dialogue: Dialogue, run: int) -> Person:
+    """Give the simulated person of a dialogue; each run is another path through what they may say."""
+    assert dialogue.person is not None
+    wanted = dialogue.person
+    return ScriptedPerson(find_persona(wanted.persona, dialogue.lang), seed=wanted.seed + run - 1)
+
+
+def bench_for(judging: Judging) -> Bench:
+    """Give the judge, asked through the model server of the settings."""
+    judge = connect_judge(judge_settings(judging.model))
+    return Bench(judge, judging.trust(judge))
+
+
+def _passages(dialogue: Dialogue) -> list[Passage]:
+    """Give the documents of a dialogue as passages, in its language or in both."""
+    langs = LANGUAGES if dialogue.language == "mirror" else (dialogue.language,)
+    return [_passage(canary, lang) for canary in dialogue.canaries for lang in langs]
+
+
+def _passage(canary: Canary, lang: str) -> Passage:
+    return Passage(
+        id=f"{canary.id}.{lang}#1", article=canary.id, lang=lang, title=canary.title, heading="", source=canary.source,
+        text=canary.text,
+    )  # fmt: skip

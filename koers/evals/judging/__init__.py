@@ -1,0 +1,1 @@
+"""The judge: written criteria that a model answers with evidence, and how far its verdicts can be trusted."""

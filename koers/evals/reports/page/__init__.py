@@ -1,0 +1,1 @@
+"""What the HTML report shows, worked out from the results: its templates only lay it out."""
