@@ -63,7 +63,7 @@ def parse_yaml(text: str, form: type[Form], *, path: Path, line_offset: int = 0)
         # A key that does not exist explains the one that is missing.
         errors = error.errors(include_url=False)
         first = next((found for found in errors if found["type"] == "extra_forbidden"), errors[0])
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
         place = ".".join(str(part) for part in first["loc"])
         line = _line_of(node, first["loc"]) + line_offset
         raise ContentError(path, line, f"{place}: {first['msg']}" if place else first["msg"]) from error

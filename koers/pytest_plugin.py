@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-# Any two of these at the top make a YAML file a dialogue, so that a typo in one of them is told and not passed over.
-_KEYS = re.compile(r"^(id|language|about|turns|person|every|conversation|twin)\s*:", re.MULTILINE)
-_ENOUGH = 2
+from koers.evals.running.files import is_dialogue
+
 _SCENERY = pytest.StashKey[Any]()
 
 
@@ -34,15 +33,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     scenery = config.stash.get(_SCENERY, None)
     if scenery is not None:
         scenery.close()
-
-
-def is_dialogue(path: Path) -> bool:
-    """Whether a file looks like a dialogue, be it a broken one."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return False
-    return len(set(_KEYS.findall(text))) >= _ENOUGH
 
 
 class DialogueFile(pytest.File):

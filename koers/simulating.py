@@ -67,7 +67,8 @@ def _playing_turns(lang: str, playing: Player) -> Callable[[str], PlayedReply]:
 
 
 def _model_of(settings: Settings) -> Callable[[], BaseChatModel]:
-    status = ModelServer(settings).status()
+    # Whoever coaches with the guided voice may still have a model word the persons.
+    status = ModelServer(settings.model_copy(update={"voice": "model"})).status()
     if status.kind != "model":
         raise ModelError(f"the model {settings.model} at {settings.model_url} is {status.reason}; see 'koers doctor'")
     return lambda: connect(settings, streaming=False)

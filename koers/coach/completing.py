@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from koers.dialogue.knowledge import Knowledge, Question
-from koers.dialogue.moves import Move
+from koers.dialogue.moves import RULES, Move
 from koers.dialogue.policy.plan import Material
 from koers.dialogue.reply import Citation, Part, PartKind
 from koers.dialogue.sentences import content_stems, words
@@ -51,7 +51,7 @@ class _Completion:
     def of(self, said: Sequence[Part], *, recalls: bool) -> Draft:
         asked = [part for part in said if part.kind is PartKind.QUESTION]
         question = self._question(asked)
-        parts = (*self._statements(said, question), *question)
+        parts = self._with_room((*self._statements(said, question), *question))
         if all(part in self._draft.parts for part in parts):
             return replace(self._draft, parts=parts)
         return self._finished(parts, recalls=recalls)
@@ -77,6 +77,16 @@ class _Completion:
                 return drafted
             case _:
                 return (*own, *self._fitting(question))
+
+    def _with_room(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Leave out the last statements of a model that spoke as long as it may, so that an added question fits too."""
+        kept, most = list(parts), RULES[self._material.plan.move].max_words
+        own = [part for part in kept if part.kind is not PartKind.QUESTION]
+        if _length(own) > most:
+            return parts
+        while _length(kept) > most and len(own) > 1:
+            kept.remove(own.pop())
+        return tuple(kept)
 
     def _reflects(self, part: Part) -> bool:
         """Whether a statement does what the move is for: in more than a lead-in; in a reflecting move to the person."""
@@ -151,3 +161,8 @@ class _Completion:
 
     def _stems(self, text: str) -> list[str]:
         return content_stems(text, self._knowledge.lang, self._knowledge.function_words)
+
+
+def _length(parts: Sequence[Part]) -> int:
+    """Count the words of parts."""
+    return sum(len(words(part.text)) for part in parts)

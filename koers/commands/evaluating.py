@@ -100,7 +100,10 @@ def _judged(results: Results, judging: Judging | None) -> Judged | None:
     if judging is None:
         return None
     judge = connect_judge(judge_settings(judging.model))
-    return judged_part(results, judge, judging.trust(judge))
+    trust = judging.trust(judge)
+    if trust.notice:
+        Console(stderr=True).print(trust.notice, markup=False, highlight=False, soft_wrap=True)
+    return judged_part(results, judge, trust)
 
 
 def _write(data: ResultsData, written: Written) -> None:

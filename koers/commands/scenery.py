@@ -1,23 +1,18 @@
 """What dialogues are played with: a coach for each speaker, documents for one dialogue, tapes, and the checks' instruments."""
 
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 
 from koers.calibrating import connect_judge, judge_settings
 from koers.coach.graph import Coach
-from koers.coach.play import answer, as_json
-from koers.coach.respond import Listener
 from koers.commands.judging import Bench, Judging
+from koers.commands.talk import Talk
 from koers.content import LANGUAGES, content_folder
 from koers.dialogue.knowledge import Knowledge, load_knowledge
-from koers.dialogue.policy.opening import begin_session
-from koers.dialogue.reply import Part
-from koers.dialogue.session import Exchange, Session
 from koers.errors import ModelError
 from koers.evals.checks.findings import Finding
 from koers.evals.checks.heard import Heard, instruments_of
@@ -28,7 +23,6 @@ from koers.evals.persons.answering import ScriptedPerson
 from koers.evals.persons.persona import find_persona
 from koers.evals.running.cassettes import Cassette, TapedChat
 from koers.evals.running.plan import GUIDED, SCRIPTED
-from koers.evals.running.played import PlayedError
 from koers.evals.running.run import Person, Player, Reply
 from koers.retrieval.passages import Passage
 from koers.retrieval.search import Search
@@ -37,10 +31,6 @@ from koers.voice.chat_models import connect
 from koers.voice.model import ModelVoice
 from koers.voice.server import ModelServer
 from koers.wiring import Progress, build_search, voice_on
-
-# The guard leaves a model that goes wrong for the guided voice; that is no failure of the model's server.
-UNFIT = "error.model_unfit"
-PASSAGES = 50
 
 
 @dataclass(frozen=True)
@@ -93,6 +83,12 @@ class Scenery:
             instruments=self.instruments,
         )
 
+    def with_rules_off(self, rules: frozenset[str]) -> "Scenery":
+        """Give the same with coaches whose guard does not look at these rules; to be closed by itself."""
+        other = copy(self)
+        other._rules_off, other._coaches, other._voices = rules, {}, []
+        return other
+
     def close(self) -> None:
         """Let go of the models."""
         for voice in self._voices:
@@ -104,7 +100,7 @@ class Scenery:
         cassette = None if speaker == GUIDED else self._taping.cassette(speaker, dialogue, run)
         coach = self._coach_for(speaker, search, cassette)
         self._judged_on = self._taping.cassette(f"judge/{speaker}", dialogue, run) if self._bench else None
-        talk = _Talk(coach, self._knowledge, search, dialogue, cassette)
+        talk = Talk(coach, self._knowledge, search, dialogue, cassette)
         for message in dialogue.start.said:
             talk.reply(message)
         return talk.reply
@@ -158,76 +154,6 @@ class Scenery:
 
     def _similar(self, text: str, other: str) -> float:
         return float(self._search.embed(text) @ self._search.embed(other))
-
-
-class _Talk:
-    """One conversation with the coach."""
-
-    def __init__(
-        self,
-        coach: Coach,
-        knowledge: dict[str, Knowledge],
-        search: Search,
-        dialogue: Dialogue,
-        cassette: Cassette | None,
-    ) -> None:
-        self._coach, self._knowledge, self._search = coach, knowledge, search
-        self._cassette = cassette
-        self._looks_up = any(turn.expect.retrieved for turn in dialogue.turns) or dialogue.every.retrieved is not None
-        self._session: Session = begin_session(dialogue.lang, dialogue.start.remembered(dialogue.lang))
-        self._history: list[Exchange] = []
-
-    def reply(self, message: str) -> Mapping[str, Any]:
-        """Give the reply to a message; raises PlayedError when the model that was asked for failed."""
-        clock = _Clock()
-        outcome = answer(
-            self._coach, self._knowledge, self._session, message, history=self._history,
-            listener=Listener(say=clock.hear),
-        )  # fmt: skip
-        took = clock.passed
-        number = len(self._history) + 1
-        if self._cassette is not None and self._cassette.missing:
-            raise PlayedError(f"turn {number}: {self._cassette.missing}")
-        if outcome.reply.fallback not in ("", UNFIT):
-            raise PlayedError(f"turn {number}: the model failed ({outcome.reply.fallback})")
-        self._session = outcome.session
-        self._history.append(Exchange(message, outcome.reply.text))
-        found = self._looked_up(message, outcome.reply.lang) if self._looks_up else outcome.passages
-        return {
-            **as_json(outcome.reply, number, milliseconds=took),
-            "first_ms": round(clock.first, 1) if clock.first is not None else None,
-            "passages": [vars(passage) for passage in found],
-        }
-
-    def _looked_up(self, message: str, lang: str) -> Sequence[Any]:
-        return [
-            _Found(hit.passage.id, hit.passage.title, hit.passage.source, hit.passage.text)
-            for hit in self._search.passages(message, lang, PASSAGES)
-        ]
-
-
-@dataclass
-class _Found:
-    id: str
-    title: str
-    source: str
-    text: str
-
-
-class _Clock:
-    """Times a reply and its first words, in milliseconds."""
-
-    def __init__(self) -> None:
-        self._start = time.perf_counter()
-        self.first: float | None = None
-
-    def hear(self, parts: Sequence[Part], note: str) -> None:
-        if parts and self.first is None:
-            self.first = self.passed
-
-    @property
-    def passed(self) -> float:
-        return (time.perf_counter() - self._start) * 1000
 
 
 def person_for(dialogue: Dialogue, run: int) -> Person:

@@ -19,7 +19,35 @@ _MARKS = {
         "do be go say myself in good thanks sure right".split()
     ),
 }
+# Words that are common elsewhere and mean nothing in Dutch or English, by language.
+_ELSEWHERE = {
+    "af": frozenset("ek nie jy hulle baie vir sê het'n dis moenie".split()),
+    "de": frozenset(
+        "ich nicht und das der ist sind mein meine meinem meinen dich mich mir dir sich wir auf für mit kein keine habe haben "
+        "hat wird auch aber wenn weil bei beim zum zur noch sehr schon immer wieder von nur über danke bitte guten heute arbeit gut nichts geht weiß kann sie".split()
+    ),
+    "es": frozenset(
+        "que qué lo los las el mi tu su una un del por para con más pero muy como cómo cuando porque nunca todavía estoy es "
+        "está tengo sé gracias y al nada todo siempre hacer trabajo hola jefe sí entiendo puedo quiero esto eso".split()
+    ),
+    "fr": frozenset(
+        "ne suis une mon ma mes est pour avec que qui nous vous c'est n'ose j'ai il sais peux veux bonjour beaucoup d'accord elle sont mais très tout rien jamais "
+        "travail au aux du et où quoi comment parce oui merci ça depuis".split()
+    ),
+    "it": frozenset("mio mia di il che non con della del sono ogni lavoro ho ai alla gli perché anche mai sempre per è grazie ciao capo sono so voglio questo molto".split()),
+    "pl": frozenset("nie się jest że na mnie jak ale mam mój moja pracy czy bardzo nikt od co dziękuję tak dzień dobry szef wiem to".split()),
+    "pt": frozenset("não que com meu minha uma um os as da em não olá sei quero para por mais muito estou nunca trabalho obrigado eu".split()),
+    "ro": frozenset("și este să cu pe sunt pentru că nu-i foarte mulțumesc vreau meu mea".split()),
+    "sv": frozenset("jag inte och är att som på mig min för har vill tack mycket".split()),
+    "tr": frozenset("ve bir çok ben bu için ama değil benim beni bana işte kimse hiç teşekkürler evet hayır merhaba yok çalışıyorum".split()),
+}
 _ADDRESS = re.compile(r"\bhttps?://\S+|\S+@\S+")
+# A Dutch name says nothing about the language around it: Jeroen van der Meer.
+_NAME = re.compile(r"\b[A-Z]\w+ (?:(?:van|de|der|den|het|ten|ter|'t) )+[A-Z]\w+")
+# Letters that neither Dutch nor English writes.
+_LETTERS = re.compile(r"[¿¡ñßäąćęłńśźżşğıçãõăâîșțåøæìòù]", re.IGNORECASE)
+# Below this the letter statistics are too unsure for another language.
+_SURE = 0.95
 _lock = threading.Lock()
 
 
@@ -41,30 +69,56 @@ def detect_language(text: str, *, spoken: str) -> str:
     Function words decide where they can: on short messages they are surer than letter statistics. The statistics
     (py3langid) decide the rest, and must be very sure before a text counts as another language.
     """
-    text = _ADDRESS.sub(" ", text)
+    text = _NAME.sub(" ", _ADDRESS.sub(" ", text))
     letters = [character for character in text if character.isalpha()]
     if sum(map(_is_latin, letters)) < len(letters) / 2:
         return "other"
     tokens = words(text)
     marks = {lang: sum(token in known for token in tokens) for lang, known in _MARKS.items()}
     best, other = sorted(marks, key=lambda lang: marks[lang], reverse=True)
+    elsewhere = _elsewhere(tokens)
+    if len(elsewhere) >= max(2, marks[best]) and len(set(elsewhere)) > 1:
+        return "other"
     if marks[best] >= 2 and marks[best] >= 2 * marks[other]:
         return best if len(tokens) < 8 or marks[best] / len(tokens) > 0.2 else _by_statistics(text, spoken, marks)
     if len(tokens) < 4:
-        return best if marks[best] and not marks[other] and len(tokens) > 1 else spoken
+        if elsewhere and not marks[best] and (len(tokens) > 1 or _LETTERS.search(text)):
+            return "other"
+        return best if marks[best] and not marks[other] and len(tokens) > 1 else _of_few(text, spoken, len(tokens))
     return _by_statistics(text, spoken, marks)
 
 
+def _of_few(text: str, spoken: str, count: int) -> str:
+    """Give the language of two or three words that have no mark: only when the letters leave no doubt."""
+    if count < 2:
+        return spoken
+    shares = {lang: share for lang, share in _ranked(text) if lang in _MARKS}
+    best = max(shares, key=lambda lang: shares[lang])
+    if _LETTERS.search(text) and shares[best] < 1 - _SURE:
+        return "other"
+    return best if shares[best] > _SURE else spoken
+
+
 def _by_statistics(text: str, spoken: str, marks: dict[str, int]) -> str:
-    if not words(text):
+    tokens = words(text)
+    if not tokens:
         return spoken
     ranked = _ranked(text)
-    top, score = ranked[0]
+    top = ranked[0][0]
     if top in marks:
         return top
-    if score > 0.95 and max(marks.values()) <= len(words(text)) / 6:
+    # Languages of one family share what is left: Spanish, Galician and Portuguese are all another language.
+    sure = 1 - sum(share for lang, share in ranked if lang in marks) > _SURE
+    few = max(len(tokens) / 6, len(_elsewhere(tokens)), bool(_LETTERS.search(text)))
+    if sure and max(marks.values()) <= few:
         return "other"
     return max(("nl", "en"), key=lambda lang: (marks[lang], dict(ranked)[lang]))
+
+
+def _elsewhere(tokens: list[str]) -> list[str]:
+    """Give the words that belong to another language, of the one that has most of them."""
+    found = ([token for token in tokens if token in known] for known in _ELSEWHERE.values())
+    return max(found, key=len)
 
 
 def _is_latin(letter: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from koers.dialogue.guard.conduct import echo, feeling, flattery, judgement, leak, suggestion
+from koers.dialogue.guard.counting import asked_in
 from koers.dialogue.guard.situation import Secret, Situation
 from koers.dialogue.language import detect_language
 from koers.dialogue.moves import RULES, Move
@@ -92,7 +93,7 @@ def _marks(turn: Spoken, now: Situation, *, person: str, again: bool, bad: int, 
         lang=turn.lang,
         move=turn.move,
         words=len(words(turn.text)),
-        questions=len(questions_in(turn.text)),
+        questions=len(asked_in(turn.text, turn.lang)),
         reflections=len(reflections_in(turn.text, turn.lang)),
         advice=turn.move not in MAY_ADVISE and any(suggestion(sentence, now) for sentence in sentences),
         language=bool(turn.text) and detect_language(turn.text, spoken=person) != person,

@@ -14,14 +14,14 @@ from pydantic import ConfigDict, RootModel
 
 from koers.content import LANGUAGES, read_yaml
 from koers.dialogue.language import detect_language
-from koers.dialogue.sentences import words
+from koers.dialogue.sentences import split_sentences, words
 from koers.errors import ContentError
 
 # Characters of a piece of the stream; and what an endless model says before a server's limit would stop it, in words.
 PIECE, LIMIT = 12, 400
 # It lies beside this module, and not among the dialogues, which are read by the folder.
 SCRIPT = Path(__file__).with_name("misbehaving.yaml")
-BAD, TOLD = "-", "{told}"
+BAD, TOLD, SAID = "-", "{told}", "{said}"
 
 
 class _Script(RootModel[dict[str, dict[str, tuple[tuple[str, ...], ...]]]]):
@@ -46,7 +46,8 @@ class Misbehaving(BaseChatModel):
         # Another conversation begins at another place of the script.
         start = zlib.crc32(str(messages[1].content).encode()) if len(replies) > 1 else 0
         sentences = [sentence.removeprefix(BAD) for sentence in replies[(start + turn) % len(replies)]]
-        text = " ".join(_filled(sentence, told, turn) for sentence in sentences)
+        said = _said(str(messages[-1].content))
+        text = " ".join(_filled(sentence, told, turn).replace(SAID, said) for sentence in sentences)
         if self.name == "endless":
             return text * (LIMIT // len(words(text)))
         return text
@@ -91,9 +92,15 @@ def bad_sentences(model: Misbehaving) -> Callable[[str], int]:
         for replies in model.replies.values()
         for reply in replies
         for sentence in reply
-        if sentence.startswith(BAD) and TOLD not in sentence
+        if sentence.startswith(BAD) and TOLD not in sentence and SAID not in sentence
     }
     return lambda text: sum(sentence in _plain(text) for sentence in known)
+
+
+def _said(prompt: str) -> str:
+    """Give the first sentence of the message that stands after the notes of a turn."""
+    sentences = split_sentences(re.split(r"</\w+>", prompt)[-1])
+    return sentences[0] if sentences else ""
 
 
 def _filled(sentence: str, told: str, turn: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from koers.retrieval.articles import Article, Reference
 from koers.retrieval.entries import Entry

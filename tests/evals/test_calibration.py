@@ -77,6 +77,14 @@ def test_each_is_heard_of_as_it_is_judged() -> None:
     assert heard == [(one.reply, True) for one in LABELLED[:5]]
 
 
+def test_what_went_before_is_shown_to_the_judge() -> None:
+    judge, asked = judge_that(always_met)
+    one = next(one for one in LABELLED if one.before)
+    calibrate(judge, [one], CRITERIA)
+    case = str(asked.prompts[0][-1].content)
+    assert all(text in case for pair in one.before for text in (*pair, one.message, one.reply))
+
+
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Judge]:
     calibration, judge = calibrated(as_people_do)

@@ -1,12 +1,13 @@
 """The labelled replies: enough of each kind and half, no reply on both sides, and mistakes in a file told with their line."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from koers.errors import ContentError
-from koers.evals.judging.agreement import LEAST_LABELLED, LEAST_OF_EACH
+from koers.evals.judging.agreement import LEAST_KAPPA, LEAST_LABELLED, LEAST_OF_EACH, agreement_of
 from koers.evals.judging.criteria import load_criteria
 from koers.evals.judging.labelled import Half, labelled_files, read_labelled
 
@@ -41,16 +42,28 @@ def test_no_reply_is_labelled_twice_on_a_criterion() -> None:
     assert len({(one.criterion, one.message, one.reply) for one in lines}) == len(lines)
 
 
-def test_length_alone_does_not_tell_the_label() -> None:
-    # Otherwise a judge that counts words would be calibrated.
-    lines = read_labelled(labelled_files(), CRITERIA, half=Half.ALL)
+def judges_of_form() -> dict[str, Callable[[str], bool]]:
+    """Judges that look at the form of a reply only: whether it asks, how it is built, how long it is."""
+    judges: dict[str, Callable[[str], bool]] = {
+        "asks": lambda reply: "?" in reply,
+        "ends by asking": lambda reply: reply.endswith("?"),
+        "says something and asks": lambda reply: reply.count(".") == 1 and reply.endswith("?"),
+    }
+    for size in range(20, 300, 5):
+        judges[f"over {size}"] = lambda reply, size=size: len(reply) > size  # type: ignore[misc]
+    return judges
+
+
+@pytest.mark.parametrize("half", [Half.EVEN, Half.ODD])
+def test_a_judge_of_form_may_gate_on_nothing_either_way_round(half: Half) -> None:
+    # Otherwise the labels would calibrate a judge that understands nothing. With as many met as unmet, kappa is J.
+    lines = read_labelled(labelled_files(), CRITERIA, half=half)
     for criterion in CRITERIA:
-        sizes = {
-            met: [len(o.reply) for o in lines if o.criterion == criterion and o.met is met] for met in (True, False)
-        }
-        for shortest in range(20, 300, 10):
-            longer = [sum(size > shortest for size in sizes[met]) / len(sizes[met]) for met in (True, False)]
-            assert abs(longer[0] - longer[1]) < 0.6, (criterion, shortest, longer)
+        of = [one for one in lines if one.criterion == criterion]
+        for name, found in judges_of_form().items():
+            agreement = agreement_of([(found(one.reply), one.met) for one in of])
+            assert agreement.met == agreement.unmet
+            assert abs(agreement.youden or 0) < LEAST_KAPPA, (criterion, name, agreement.youden)
 
 
 GOOD = '{"criterion": "ends-well", "before": [], "message": "Bye.", "reply": "Until then.", "label": "met"}'

@@ -90,6 +90,13 @@ def test_a_weak_judge_leaves_a_wide_interval() -> None:
     assert found["high"] - found["low"] > 0.8
 
 
+def test_a_judge_that_may_be_worse_than_chance_leaves_every_rate_possible_not_its_opposite() -> None:
+    # On four labels it may well be: then 20 of 20 found met says nothing, and not that none is.
+    found = corrected_rate(20, 20, Agreement(met_met=1, unmet_met=1, unmet_unmet=2))
+    assert found is not None
+    assert 0.05 < found["low"] < 0.5
+
+
 def test_a_verdict_gates_when_the_judge_is_calibrated_for_it() -> None:
     finding = finding_of(CRITERION, MET, trust_in(GOOD), lang="nl")
     assert finding == Finding(

@@ -39,10 +39,10 @@ _FINITE = {
     r"|happens?)\b",
 }
 _YES_NO = {
-    "nl": r"(?:heb|ben|is|zijn|zou|wil|kun|kan|weet|doe|ga|vind|denk|merk|mag|moet|lukt|komt|speelt) (?:je|jij|het"
+    "nl": r"(?:heb|ben|is|zijn|zou|wil|kun|kan|weet|doe|ga|vind|denk|merk|mag|moet|lukt|komt|speelt|klopt|helpt|past) (?:je|jij|het"
     r"|er|dat|daar|dit|die|u)\b",
     "en": r"(?:have|are|is|was|were|would|could|can|do|does|did|will|should|has) (?:you|it|there|that|this|they"
-    r"|your)\b",
+    r"|your|he|she|we)\b",
 }
 # Without a comma a verb before "you" goes on with the question; before "it" or "there" it asks anew.
 _ANEW = {
@@ -72,10 +72,46 @@ _TELL = {
     , re.IGNORECASE),
 }  # fmt: skip
 
+# Other invitations to tell, which stay as they are.
+_INVITES = {
+    "nl": re.compile(
+        r"^(?:beschrijf|omschrijf|schets|neem (?:me|mij) (?:\w+ )?mee|noem (?:me |eens )|help me (?:\w+ )?begrijpen"
+        r"|leg (?:me |eens )+uit|ga (?:\w+ )?(?:in gedachten )?terug naar|geef (?:me |eens )+een (?:voorbeeld|beeld))\b"
+        r"|^vertel (?:me |eens )*(?:meer|iets|wat|hoe|over)\b"
+        r"|(?:^|, en |, maar )(?:ik ben (?:\w+ )?(?:benieuwd|nieuwsgierig)|ik vraag me af"
+        r"|ik (?:zou|hoor|wil|weet)(?: \w+){0,2} graag(?: (?:van je|eens))?(?: (?:horen|weten|begrijpen))?),? (?:of|wat|hoe|waar\w*|welke?|wie|wanneer|naar)\b"
+    ),
+    "en": re.compile(
+        r"(?:^|: |[,;] (?:and|but|so) |\band )(?:please |perhaps |maybe |just )?(?:you could |i'd like you to )?"
+        r"(?:describe (?!yourself\b)|say (?:a (?:bit|little) )?more\b|help me (?:to )?understand\b|name (?:one|a|me)\b"
+        r"|go back (?:in your mind )?to\b|(?:walk|talk|take) me (?:back )?(?:through|to)\b"
+        r"|tell me (?:about|more|what|how|where|which|who|when)"
+        r"|give me (?:the|a|an) (?:scene|picture|example|idea|sense)\b)"
+        r"|(?:^|, (?:and|but) )(?:i (?:keep|was) wondering|i(?:'m| am) (?:\w+ )?(?:curious|wondering|interested)|i wonder"
+        r"|i(?:'d| would) (?:\w+ )?(?:like|love|be (?:glad|curious|interested|happy)) to (?:know|hear|understand|see))"
+        r",? (?:more |a (?:bit|little) more )?(?:about|what|how|where|which|who|when|why|whether|if)\b"
+    ),
+}  # fmt: skip
+# An invitation before the question that it leads to.
+_TELLING = {
+    "nl": re.compile(rf"^(?:vertel|beschrijf)\b(?: \w+){{0,2}}? (?={_WH['nl']}\b)"),
+    "en": re.compile(rf"^(?:tell|describe)\b(?: \w+){{0,2}}? (?={_WH['en']}\b)"),
+}
+# Nothing but question words, each with a word of its own at most: waarnaartoe, met wie en op welk moment?
+_LISTED_WH = {
+    lang: rf"{wh}(?: \w+)?(?:, {wh}(?: \w+)?)+(?:,? (?:en|and) {wh}(?: \w+)?)?\?" for lang, wh in _WH.items()
+}
+_VERB = {
+    "nl": r"(?:heb|hebt|ben|bent|is|zijn|was|waren|zou|wil|kun|kan|weet|doe|ga|gaat|mag|moet|lukt|komt|speelt|heeft|klopt|durf)",
+    "en": r"(?:have|has|are|is|was|were|would|could|can|do|does|did|will|should)",
+}
+
 
 def asks(sentence: str, lang: str) -> bool:
     """Whether a sentence wants an answer: a question, or an invitation that stands for one."""
-    return bool(questions_in(sentence) or _CURIOUS[lang].match(flat(sentence)) or _TELL[lang].match(sentence))
+    text = flat(sentence)
+    invites = _CURIOUS[lang].match(text) or _TELL[lang].match(sentence) or _INVITES[lang].search(text)
+    return bool(questions_in(sentence) or invites)
 
 
 def as_question(sentence: str, lang: str) -> str:
@@ -94,21 +130,33 @@ def as_question(sentence: str, lang: str) -> str:
 
 def asks_twice(sentence: str, lang: str) -> bool:
     """Whether one sentence holds two questions, so that the person has to choose which to answer."""
+    return bool(questions_in(sentence)) and questions_joined(sentence, lang) > 1
+
+
+def questions_joined(sentence: str, lang: str) -> int:
+    """Count the questions that a sentence joins, given that it asks something: "Wat wil je en wat houdt je tegen?"."""
     text = _TAG.sub("?", flat(sentence))
-    if not questions_in(sentence) or re.match(r"(?:wat als|what if|stel|suppose|als|if)\b", text):
-        return False
-    text = re.sub(rf"^(?:wanneer|when) (?!{_ASKS_WHEN[lang]})[^,]*,", "", text).strip()
+    if re.match(r"(?:wat als|what if|stel|suppose|als|if)\b", text):
+        return 1
+    text = re.sub(rf"^(?:wanneer|when) (?!{_ASKS_WHEN[lang]})[^,]*,", "", _TELLING[lang].sub("", text)).strip()
+    if re.match(_LISTED_WH[lang], text):
+        return 1 + len(re.findall(rf"(?:,(?: en| and)?|\b(?:en|and)\b) {_WH[lang]}\b", text))
     first = re.match(rf"{_WH[lang]}\b", text) or re.search(rf", {_WH[lang]}\b", text)
     if first is None:
-        return False
-    rest = text[first.end() :]
-    for second in re.finditer(rf"{_JOINED[lang]} (?P<wh>{_WH[lang]})\b ?(?P<after>.*)", rest):
-        between = rest[: second.start()]
-        embedded = re.search(_EMBEDS[lang], between) or re.match(_SUBJECT[lang], second["after"])
-        aside = re.match(r"(?:\w+ ?)?,|\w+ (?:het (?:\w+ )?)?ook\b", second["after"])
-        in_time = second["wh"] in _WHEN and not re.match(_ASKS_WHEN[lang], second["after"])
-        coordinated = not between.strip() or (second["wh"].split()[-1] in _NOUN_NEXT and len(between.split()) < 2)
-        if not (embedded or in_time or aside or coordinated):
-            return True
+        # Two that yes or no answers; with "or" between them they are one choice.
+        return 1 + bool(re.match(rf"{_VERB[lang]}\b[^,]*, (?:en|and) (?:{_YES_NO[lang]}|{_WH[lang]} {_VERB[lang]}\b)", text))
+    rest, joined, since = text[first.end() :], 0, 0
+    for second in re.finditer(rf"{_JOINED[lang]} (?P<wh>{_WH[lang]})\b ?", rest):
+        joined += _asks_anew(second["wh"], rest[second.end() :], between=rest[since : second.start()], lang=lang)
+        since = second.end()
     yes_no = re.search(rf"(?:,(?: en| of| and| or)? {_YES_NO[lang]}|\b(?:en|and|or) {_ANEW[lang]})", rest)
-    return yes_no is not None and bool(re.search(_FINITE[lang], rest[: yes_no.start()]))
+    return 1 + joined + (yes_no is not None and bool(re.search(_FINITE[lang], rest[: yes_no.start()])))
+
+
+def _asks_anew(word: str, after: str, *, between: str, lang: str) -> bool:
+    """Whether a question word within a question begins another one: by what comes before and after it."""
+    embedded = re.search(_EMBEDS[lang], between) or re.match(_SUBJECT[lang], after)
+    aside = re.match(r"(?:\w+ ?)?,|\w+ (?:het (?:\w+ )?)?ook\b", after)
+    in_time = word in _WHEN and not re.match(_ASKS_WHEN[lang], after)
+    coordinated = not between.strip() or (word.split()[-1] in _NOUN_NEXT and len(between.split()) < 2)
+    return not (embedded or aside or in_time or coordinated)

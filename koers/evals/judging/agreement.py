@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
@@ -81,13 +82,13 @@ class Agreement(BaseModel):
         return self.sensitivity + self.specificity - 1
 
     @computed_field  # type: ignore[prop-decorator]
-    @property
+    @cached_property
     def kappa(self) -> Kappa | None:
         """Cohen's kappa over the replies with a verdict; None where there is nothing to compare."""
         return _kappa(self)
 
     @computed_field  # type: ignore[prop-decorator]
-    @property
+    @cached_property
     def may_gate(self) -> bool:
         """Whether the rule holds."""
         enough = self.labelled >= LEAST_LABELLED and min(self.met, self.unmet) >= LEAST_OF_EACH

@@ -13,6 +13,8 @@ from koers.evals.reports.shape import DialogueResult, Figures, Finding, Rate, Re
 
 # More of the same is in the report.
 MOST_FAILURES = 12
+# A row is only readable whole.
+TABLE_WIDTH = 110
 
 
 def print_summary(results: ResultsData, console: Console | None = None) -> None:
@@ -20,6 +22,7 @@ def print_summary(results: ResultsData, console: Console | None = None) -> None:
     console = console or Console()
     for text in _troubles(results):
         console.print(text + "\n", markup=False, highlight=False, soft_wrap=True)
+    console.width = max(console.width, TABLE_WIDTH)
     console.print(_table(results))
     for speaker, figures in results["statistics"]["speakers"].items():
         in_a_row = {k: share for k, share in figures["pass_k"].items() if k != "1"}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from koers.errors import ContentError
 from koers.evals.form.schema import Dialogue, Gate, read_dialogue
+from koers.evals.running.files import dialogue_files
 from koers.evals.running.results import Result
 
 GUIDED = "guided"
@@ -63,16 +64,6 @@ def plan_runs(
 def kind_of(speaker: str) -> str:
     """Give the kind of voice that a speaker is: every speaker but the guided voice is a model."""
     return GUIDED if speaker == GUIDED else "model"
-
-
-def dialogue_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Give the files in order, those of a folder by name; a folder without any is given itself, to be told about."""
-    seen: set[Path] = set()
-    for path in paths:
-        for file in (sorted(path.rglob("*.yaml")) or [path]) if path.is_dir() else [path]:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file
 
 
 def _read(path: Path, names: dict[str, Path]) -> Dialogue | Result:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from koers.dialogue.moves import Move
-from koers.dialogue.sentences import questions_in, words
+from koers.dialogue.guard.counting import asked_in
+from koers.dialogue.sentences import words
 from koers.errors import KoersError
 from koers.evals.checks.conversations import check_conversation
 from koers.evals.checks.examples import check_examples
@@ -122,7 +123,7 @@ def _checked_turn(dialogue: Dialogue, turn: DialogueTurn, heard: Sequence[Heard]
     judged = player.verdicts(expect.judge, heard) if expect.judge else ()
     measured = {
         "words": len(words(now.reply.text)),
-        "questions": len(questions_in(now.reply.text)),
+        "questions": len(asked_in(now.reply.text, now.reply.language)),
         "reflections": len(reflections_in(now.reply.text, now.reply.language)),
     }
     return CheckedTurn(now.message, now.reply, (*check_reply(now, expect), *judged), measured)

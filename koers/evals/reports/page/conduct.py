@@ -70,7 +70,7 @@ def measures_of(results: ResultsData) -> list[Measure]:
     named: dict[str, list[tuple[Figures, Mapping[str, Any]]]] = {}
     for figures in results["figures"]:
         for name, given in {**figures["rates"], **figures["values"]}.items():
-            named.setdefault(name, []).append((figures, given))  # type: ignore[arg-type]
+            named.setdefault(name, []).append((figures, given))
     measures = [_measure(name, given) for name, given in named.items()]
     return sorted((one for one in measures if one.figures), key=lambda one: not one.missed)
 
@@ -82,7 +82,7 @@ def missed_measures(results: ResultsData, speaker: str) -> list[str]:
         for figures in results["figures"]
         if figures["speaker"] == speaker
         for name, given in {**figures["rates"], **figures["values"]}.items()
-        if _missed(given)  # type: ignore[arg-type]
+        if _missed(given)
     ]
     return list(dict.fromkeys(names))
 

@@ -92,7 +92,7 @@ def verdict_of(results: ResultsData) -> Verdict:
 
 def _of_speaker(results: ResultsData, speaker: str) -> SpeakerVerdict:
     mine = [result for result in results["dialogues"] if result["speaker"] == speaker]
-    outcomes = Counter(result["outcome"] for result in mine)
+    outcomes = Counter(str(result["outcome"]) for result in mine)
     state, reason = _state(results, speaker, outcomes)
     found = results["statistics"]["speakers"].get(speaker)
     several = any(result["played"] > 1 for result in mine)

@@ -68,7 +68,10 @@
     }
     if (!opened) return;
     const whole = target.matches(".body");
-    (whole ? opened : target).scrollIntoView();
+    const place = whole ? opened : target;
+    place.scrollIntoView();
+    // What came into sight on the way is laid out only now, and may have moved it.
+    requestAnimationFrame(() => requestAnimationFrame(() => place.scrollIntoView()));
     if (whole) opened.querySelector("summary").focus({ preventScroll: true });
   }
 
@@ -103,5 +106,6 @@
     });
     filter();
   }
-  if (location.hash) show();
+  // Not before: the browser goes to what a link leads to when all is loaded, and takes the focus along.
+  addEventListener("load", show);
 })();
