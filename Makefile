@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test lint check-browser screenshot eval bench embeddings docs wheel constraints clean
+.PHONY: run test lint check-browser screenshot eval baseline mutate bench embeddings docs wheel constraints clean
 
 run: $(VENV)/.run
 	$(BIN)/koers serve
 
 test: $(VENV)/.dev check-browser lint
 	$(BIN)/python -m pytest
+	$(MAKE) eval
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -26,8 +27,19 @@ check-browser:
 screenshot: $(VENV)/.dev check-browser
 	$(BIN)/python -m pytest tests/browser/test_screenshot.py --screenshot docs/screenshot.png
 
+# Every dialogue with the guided voice, against the committed baseline: a regression fails.
 eval: $(VENV)/.run
-	$(BIN)/koers eval evals/dialogues
+	KOERS_DATA=$(VENV)/evals KOERS_VOICE=guided $(BIN)/koers eval evals/dialogues --jobs 2 \
+		--baseline evals/baselines/guided.json --html $(VENV)/evals.html
+
+# After a change that is meant to change what passes.
+baseline: $(VENV)/.run
+	KOERS_DATA=$(VENV)/evals KOERS_VOICE=guided $(BIN)/koers eval evals/dialogues --jobs 2 \
+		--new-baseline evals/baselines/guided.json
+
+# Each rule of the guard switched off in turn: does the suite notice? Some minutes.
+mutate: $(VENV)/.run
+	KOERS_DATA=$(VENV)/evals $(BIN)/koers mutate evals/dialogues
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench.turns

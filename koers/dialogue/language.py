@@ -19,35 +19,47 @@ _MARKS = {
         "do be go say myself in good thanks sure right".split()
     ),
 }
+# Of these, what other languages write too: Spanish "de", Danish "er", French "me". They prove nothing by themselves.
+_SHARED = frozenset("de en er die is als me om te van a i in no do at on she he be".split())
 # Words that are common elsewhere and mean nothing in Dutch or English, by language.
 _ELSEWHERE = {
     "af": frozenset("ek nie jy hulle baie vir sê het'n dis moenie".split()),
     "de": frozenset(
-        "ich nicht und das der ist sind mein meine meinem meinen dich mich mir dir sich wir auf für mit kein keine habe haben "
-        "hat wird auch aber wenn weil bei beim zum zur noch sehr schon immer wieder von nur über danke bitte guten heute arbeit gut nichts geht weiß kann sie".split()
+        "ich nicht und ist sind mein meine meinem meinen dich mich mir dir sich wir auf für mit kein "
+        "keine habe haben wird auch aber wenn weil bei beim zum zur noch sehr schon immer wieder von nur "
+        "über danke bitte guten heute arbeit nichts geht weiß kann sie".split()
     ),
     "es": frozenset(
-        "que qué lo los las el mi tu su una un del por para con más pero muy como cómo cuando porque nunca todavía estoy es "
-        "está tengo sé gracias y al nada todo siempre hacer trabajo hola jefe sí entiendo puedo quiero esto eso".split()
+        "que qué lo el mi tu su una un del por más muy como cómo cuando porque nunca todavía estoy está "
+        "tengo sé gracias todo siempre hacer trabajo hola jefe sí entiendo puedo quiero esto eso".split()
     ),
     "fr": frozenset(
-        "ne suis une mon ma mes est pour avec que qui nous vous c'est n'ose j'ai il sais peux veux bonjour beaucoup d'accord elle sont mais très tout rien jamais "
-        "travail au aux du et où quoi comment parce oui merci ça depuis".split()
+        "ne suis une mon mes est avec que qui nous vous c'est n'ose j'ai il sais peux veux bonjour "
+        "beaucoup d'accord elle sont très tout rien jamais travail au aux du et où quoi parce oui "
+        "ça depuis".split()
     ),
-    "it": frozenset("mio mia di il che non con della del sono ogni lavoro ho ai alla gli perché anche mai sempre per è grazie ciao capo sono so voglio questo molto".split()),
-    "pl": frozenset("nie się jest że na mnie jak ale mam mój moja pracy czy bardzo nikt od co dziękuję tak dzień dobry szef wiem to".split()),
-    "pt": frozenset("não que com meu minha uma um os as da em não olá sei quero para por mais muito estou nunca trabalho obrigado eu".split()),
-    "ro": frozenset("și este să cu pe sunt pentru că nu-i foarte mulțumesc vreau meu mea".split()),
-    "sv": frozenset("jag inte och är att som på mig min för har vill tack mycket".split()),
-    "tr": frozenset("ve bir çok ben bu için ama değil benim beni bana işte kimse hiç teşekkürler evet hayır merhaba yok çalışıyorum".split()),
+    "it": frozenset(
+        "mio mia di il che non della del sono ogni lavoro ho alla gli perché anche sempre è grazie ciao "
+        "capo voglio questo molto lo".split()
+    ),
+    "pl": frozenset("nie się że mnie jak mój moja pracy czy bardzo nikt od dziękuję tak dzień dobry szef wiem".split()),
+    "pt": frozenset("não que meu minha uma olá sei quero para por mais muito estou nunca trabalho obrigado eu".split()),
+    "ro": frozenset("și este să cu sunt pentru că nu-i foarte mulțumesc vreau meu mea".split()),
+    "sv": frozenset("jag inte och är att på mig för har vill tack mycket".split()),
+    "tr": frozenset(
+        "ve bir çok bu için ama değil benim beni bana işte kimse hiç teşekkürler evet hayır merhaba yok "
+        "çalışıyorum".split()
+    ),
 }
 _ADDRESS = re.compile(r"\bhttps?://\S+|\S+@\S+")
 # A Dutch name says nothing about the language around it: Jeroen van der Meer.
 _NAME = re.compile(r"\b[A-Z]\w+ (?:(?:van|de|der|den|het|ten|ter|'t) )+[A-Z]\w+")
-# Letters that neither Dutch nor English writes.
-_LETTERS = re.compile(r"[¿¡ñßäąćęłńśźżşğıçãõăâîșțåøæìòù]", re.IGNORECASE)
+# Letters that neither Dutch nor English writes; the Dutch trema follows a vowel (coöperatie, reünie).
+_LETTERS = re.compile(r"[bcdfghjklmnpqrstvwxz][öü]|[¿¡ñßäąćęłńśźżşğçãõăâîșțåøæìòù]", re.IGNORECASE)
 # Below this the letter statistics are too unsure for another language.
 _SURE = 0.95
+# Of a few words: the least likely that counts, and how many times as likely as the other language.
+_LIKELY, _TIMES = 0.3, 20
 _lock = threading.Lock()
 
 
@@ -79,24 +91,27 @@ def detect_language(text: str, *, spoken: str) -> str:
     elsewhere = _elsewhere(tokens)
     if len(elsewhere) >= max(2, marks[best]) and len(set(elsewhere)) > 1:
         return "other"
-    if marks[best] >= 2 and marks[best] >= 2 * marks[other]:
+    telling = bool(_MARKS[best].intersection(tokens) - _SHARED)
+    if telling and marks[best] >= 2 and marks[best] >= 2 * marks[other]:
         return best if len(tokens) < 8 or marks[best] / len(tokens) > 0.2 else _by_statistics(text, spoken, marks)
     if len(tokens) < 4:
-        if elsewhere and not marks[best] and (len(tokens) > 1 or _LETTERS.search(text)):
+        if len(elsewhere) >= max(1, marks[best], len(tokens) / 2) and (len(tokens) > 1 or _LETTERS.search(text)):
             return "other"
         return best if marks[best] and not marks[other] and len(tokens) > 1 else _of_few(text, spoken, len(tokens))
     return _by_statistics(text, spoken, marks)
 
 
 def _of_few(text: str, spoken: str, count: int) -> str:
-    """Give the language of two or three words that have no mark: only when the letters leave no doubt."""
+    """Give the language of a few words without a mark; only when the letters leave little doubt."""
     if count < 2:
         return spoken
-    shares = {lang: share for lang, share in _ranked(text) if lang in _MARKS}
-    best = max(shares, key=lambda lang: shares[lang])
-    if _LETTERS.search(text) and shares[best] < 1 - _SURE:
+    ranked = _ranked(text)
+    shares = {lang: share for lang, share in ranked if lang in _MARKS}
+    best, other = sorted(shares, key=lambda lang: shares[lang], reverse=True)
+    unknown = _LETTERS.search(text) or (count > 2 and ranked[0][1] > _SURE)
+    if unknown and shares[best] < 1 - _SURE:
         return "other"
-    return best if shares[best] > _SURE else spoken
+    return best if count > 2 and shares[best] > max(_LIKELY, _TIMES * shares[other]) else spoken
 
 
 def _by_statistics(text: str, spoken: str, marks: dict[str, int]) -> str:
@@ -110,7 +125,8 @@ def _by_statistics(text: str, spoken: str, marks: dict[str, int]) -> str:
     # Languages of one family share what is left: Spanish, Galician and Portuguese are all another language.
     sure = 1 - sum(share for lang, share in ranked if lang in marks) > _SURE
     few = max(len(tokens) / 6, len(_elsewhere(tokens)), bool(_LETTERS.search(text)))
-    if sure and max(marks.values()) <= few:
+    marked = max(sum(token in known - _SHARED for token in tokens) for known in _MARKS.values())
+    if sure and marked <= few:
         return "other"
     return max(("nl", "en"), key=lambda lang: (marks[lang], dict(ranked)[lang]))
 

@@ -42,6 +42,7 @@ CASES: list[tuple[str, str, Any, list[Any], list[Any]]] = [
     ("step_complete", "en", True, ["Right.", (_STEP_EN, CLOSE)], [_STEP_EN]),
     ("step_complete", "nl", True, [(_STEP_NL, CLOSE), ("Graag gedaan.", CLOSE)], ["Goed."]),
     ("reaches", "nl", [{"move": "close", "by": 2}], ["Goed.", ("Dag.", CLOSE)], ["Goed.", "Zo.", ("Dag.", CLOSE)]),
+    ("reaches", "nl", [{"move": "close", "not_before": 2}], ["Goed.", ("Dag.", CLOSE)], [("Dag.", CLOSE), "Goed."]),
     ("reaches", "en", [{"move": "close", "by": 1}], [("Bye.", CLOSE)], ["Right.", ("Bye.", CLOSE)]),
     ("step_complete", "nl", False, [("We ronden af.", CLOSE)], [(_STEP_NL, CLOSE)]),
     (

@@ -63,10 +63,11 @@ def check_ends_well(turns: Sequence[Heard], wanted: bool) -> Finding:
 
 
 def check_reaches(turns: Sequence[Heard], wanted: Sequence[Reach]) -> Finding:
-    """Each move comes in time."""
-    late = [reach for reach in wanted if reach.move not in [turn.reply.move for turn in turns[: reach.by]]]
-    got = f"no {', no '.join(map(str, late))}" if late else "all in time"
-    return Finding("reaches", not late, ", ".join(map(str, wanted)), got)
+    """Each move comes when it should."""
+    moves = [turn.reply.move for turn in turns]
+    missed = [reach for reach in wanted if not reach.holds(moves)]
+    got = f"not: {', '.join(map(str, missed))}" if missed else "all in time"
+    return Finding("reaches", not missed, ", ".join(map(str, wanted)), got)
 
 
 def check_reflections_per_question(turns: Sequence[Heard], wanted: Range) -> Finding:

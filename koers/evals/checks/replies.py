@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from koers.dialogue.guard.counting import asked_in
 from koers.dialogue.guard.questioning import is_open_question
 from koers.dialogue.language import detect_language
-from koers.dialogue.sentences import questions_in, words
+from koers.dialogue.sentences import words
 from koers.evals.checks.conducting import broken_rules, gives_advice
 from koers.evals.checks.findings import Finding
 from koers.evals.checks.heard import Heard
@@ -39,8 +40,8 @@ def check_language(heard: Heard, wanted: str) -> Finding:
 
 def check_questions(heard: Heard, wanted: Questions) -> Finding:
     """As many questions in the text as allowed, each of the kind that is asked for."""
-    asked = questions_in(heard.reply.text)
     lang = heard.reply.language
+    asked = asked_in(heard.reply.text, lang)
     other = [] if wanted.open is None else [q for q in asked if is_open_question(q, lang) is not wanted.open]
     got = f"{len(asked)}" + (f": {' / '.join(asked)}" if asked else "")
     return Finding("questions", wanted.holds(len(asked)) and not other, str(wanted), got)

@@ -1,6 +1,7 @@
 """What may be wanted of a reply or a conversation: ranges, terms, sources, patterns; many may be written short."""
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -67,14 +68,27 @@ class Terms(Form):
 
 
 class Reach(Form):
-    """A move that comes in the reply to the message with number `by`, or before."""
+    """A move that comes in the reply to the message with number `by` or before, or not before number `not_before`."""
 
     move: Move
-    by: int = Field(ge=1)
+    by: int | None = Field(default=None, ge=1)
+    not_before: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        if self.by is None and self.not_before is None:
+            raise wrong("needs by or not_before")
+        return self
+
+    def holds(self, moves: Sequence[str]) -> bool:
+        """Whether it is so in these moves, one for each turn."""
+        in_time = self.by is None or self.move in moves[: self.by]
+        return in_time and (self.not_before is None or self.move not in moves[: self.not_before - 1])
 
     def __str__(self) -> str:
         """Give the move and its time as people write them."""
-        return f"{self.move} by turn {self.by}"
+        times = (("by", self.by), ("not before", self.not_before))
+        return f"{self.move} {' and '.join(f'{word} turn {turn}' for word, turn in times if turn is not None)}"
 
 
 class Sources(Form):

@@ -29,6 +29,12 @@ def print_summary(results: ResultsData, console: Console | None = None) -> None:
         if in_a_row:
             shares = ", ".join(f"{k} in a row {percent(share)}" for k, share in in_a_row.items())
             console.print(f"{speaker}: runs that pass {_shown(figures['runs'])}; {shares}", highlight=False)
+    examples = [found for result in results["dialogues"] for found in result["examples"]]
+    if examples:
+        well = sum(found["passed"] for found in examples)
+        console.print(
+            f"Examples on which the checks were tested: {well} of {len(examples)} as they should", highlight=False
+        )
     failed = Counter(check for result in results["dialogues"] for check in _failed_checks(result))
     if failed:
         counts = ", ".join(f"{check} {times}" for check, times in failed.most_common())

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from koers.dialogue.moves import Move
 from koers.dialogue.guard.counting import asked_in
+from koers.dialogue.moves import Move
 from koers.dialogue.sentences import words
 from koers.errors import KoersError
 from koers.evals.checks.conversations import check_conversation
