@@ -278,6 +278,13 @@ def test_rates_come_worst_first_and_what_is_full_apart(sample: ResultsData) -> N
     assert {line.name for line in matrix_of(sample, "language").failing} <= {"Dutch", "English"}
 
 
+def test_rates_that_stayed_are_only_counted(sample: ResultsData, page: Page) -> None:
+    stayed = sum(one.same for one in compared_of(sample))
+    assert stayed > 1
+    assert f"{stayed} rates stayed what they were." in page.text
+    assert "check repeats_no_question" not in page.text
+
+
 def test_the_guard_is_counted_by_rule(sample: ResultsData) -> None:
     counted = {one.rule: one.counts for one in dropped_of(sample)}
     assert counted["advice"] == (6, 28)

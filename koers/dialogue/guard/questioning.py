@@ -38,7 +38,7 @@ _EN_BEFORE = _words(
     "in to for of at from with by on about under through around behind against without since during after"
 )
 _EN_VERBS = _words("is are was were am do does did have has had can could will would should may might shall must")
-_EN_TELL = _words("tell describe explain say share talk walk elaborate expand")
+_EN_TELL = _words("tell telling describe describing explain explaining say saying share sharing talk walk elaborate expand")
 _EN_CURIOUS = r"(?:i wonder|i'm wondering|i was wondering|i'm curious|i'm interested|curious|may i ask)"
 
 _GRAMMARS = {
@@ -54,8 +54,10 @@ _GRAMMARS = {
         facts=re.compile(
             rf"(?:(?:{_NL_BEFORE})\s+)?"
             r"(?:hoe (?:lang|laat(?! je| jij)|oud|vaak|heet|snel|ver|groot|duur)\b"
-            r"|wie (?:is|zijn|was|heeft) (?:je|jouw|jullie|de|dat|dit|het|er)\b"
-            rf"|hoeveel (?:{_NL_COUNTED})|welke (?:dag|datum)"
+            r"|wie (?:is|zijn|was|waren|heeft|had) (?:je|jouw|jullie|de|dat|dit|het|er|hier|daar|nog meer)\b"
+            r"|waar (?:woon|werk|parkeer|zit|werkte|woonde) (?:je|jij)(?: nu| toen| dan)?\W*$"
+            r"|waar (?:is|ligt|staat) (?:de|het|je|jouw|jullie) [\w-]+\W*$|hoeveelste\b"
+            rf"|hoeveel (?:{_NL_COUNTED})|welke? (?:\w+ )?(?:dag|datum|afdeling|school|kamer|trein|verdieping|ploeg|straat|stad|locatie|vestiging|dienst|lijn|jaar)\b"
             r"|wanneer (?:is|was|ga|gaat|begin|begon|start|kun|kan|heb|ben|spreek|zie|komt|kom|wil|moet|zou|plan)"
             r"|wat is (?:je|jouw) (?:naam|leeftijd|functie|beroep))\b"
         ),
@@ -64,11 +66,13 @@ _GRAMMARS = {
             r"\bschaal\b|\bcijfer\b|\b(?:0|1)\b.*\b10\b|\b(?:van|tussen) (?:nul|één|een) (?:tot|en|t/m) tien\b"
         ),
         telling=re.compile(
-            r"^(?:vertel|beschrijf|omschrijf|schets|leg)\b|\bbenieuwd (?:wat|hoe|waar\w*|welke?|wie|wanneer|naar)\b"
+            r"^(?:vertel|beschrijf|omschrijf|schets|leg|noem|neem (?:me|mij) (?:eens )?mee|help me|geef (?:me |eens )+een)\b"
+            r"|\bik (?:zou|hoor|wil)(?: \w+){0,2} graag\b.*\b(?:wat|hoe|waar\w*|welke?|wie|wanneer|over|meer)\b"
+            r"|\bvraag me af,? (?:wat|hoe|waar\w*|welke?|wie|wanneer)\b|\bbenieuwd (?:wat|hoe|waar\w*|welke?|wie|wanneer|naar)\b"
             rf"|^(?:kun|kan|zou|wil|mag)\b[^,;]*\b(?:{_NL_TELL}|voorbeeld (?:geven|noemen))\b"
         ),
         more=re.compile(
-            r"(?:zoals|namelijk|hoezo|want|omdat|toen|verder|dan|nu)\W*$|(?:(?:is|zijn) er |heb je )?nog (?:iets|meer|andere)\b"
+            r"(?:zoals|namelijk|hoezo|dus|en|maar|want|omdat|toen|verder|dan|nu)\W*$|(?:(?:is|zijn) er |heb je )?nog (?:iets|meer|andere)\b"
         ),
         choice=re.compile(r"\b(?:liever|meer|eerder|vooral|kort|belangrijker)\b.*\bof\b|, of (?!niet\b|wel\b)"),
     ),
@@ -81,22 +85,29 @@ _GRAMMARS = {
             rf"(?:(?:{_EN_BEFORE})\s+)?(?:what|how|why|where|when|which|who|whom|whose)(?:'s|'re|'d|'ll)?\b"
         ),
         facts=re.compile(
-            rf"(?:(?:{_EN_BEFORE})\s+)?(?:how (?:long|many|often|old|late|frequently|about (?:if|we|you))"
-            r"|(?:what|which) (?:time|day|age|date|week|month|site|branch|floor)"
-            r"|who (?:is|was|else was|are) (?:your|the|that|there|responsible)\b"
+            rf"(?:(?:{_EN_BEFORE})\s+)?(?:how (?:long|many|often|old|late|frequently|far (?:is|away)|big|tall|soon|much (?:time|money)"
+            r"|recently|about (?:if|we|you))"
+            r"|(?:what|which) (?:\w+ )?(?:time|day|age|date|week|month|year|site|branch|floor|ward|room|shift|street|town|school|office"
+            r"|department|colour)\b"
+            r"|who (?:else )?(?:is|was|are|were|had|has|made|told|gave|signed|decided|owns|runs|hired|called) "
+            r"(?:your|the|that|this|it|you|there|responsible|here|him|her|them|on|in|at)\b|whose \w+ (?:is|was|were|did)\b"
+            r"|where (?:do|did) you (?:live|work|sit|park|grow up|train)(?: now| then)?\W*$"
+            r"|where(?:'s| is| are| was) (?:the|your|his|her|their) [\w-]+\W*$"
             r"|when(?:'s| (?:did (?:you|it) (?:start|begin|first)|is|was|will|are|do you (?:start|plan|meet|see)))"
-            r"|(?:what is|what's) your (?:name|age|job title))\b"
+            r"|(?:what is|what's|what was) (?:your|his|her|their|the) (?:\w+ )?(?:name|age|job title|date|deadline|number|address))\b"
         ),
         verb_first=re.compile(rf"(?:{_EN_VERBS})(?:n't)?\b"),
         scale=re.compile(r"\bscale\b|\b(?:0|1)\b.*\b10\b|\b(?:from|between) (?:zero|one) (?:to|and) ten\b"),
         telling=re.compile(
             r"\btell me\b"
-            r"|^(?:please )?(?:describe|walk me through|talk me through|explain|say more|help me understand)\b"
-            rf"|\b(?:can|could|would|will) you\b(?! say\b)[^,;?]*\b(?:{_EN_TELL}|think of|help me understand)\b"
+            r"|^(?:please )?(?:describe|walk me through|talk me through|explain|say more|help me understand|name (?:one|a)"
+            r"|paint|picture|take me)\b|\bcare to (?:say|tell|share|elaborate|expand)\b|^mind (?:telling|saying|sharing)\b"
+            r"|\b(?:like|love) to (?:hear|know|understand) (?:more |a bit more )?(?:about|what|how|why|where|which|who)\b"
+            rf"|\b(?:can|could|would|will) you\b(?! say\b)[^,;?]*\b(?:{_EN_TELL}|think of|help me understand|(?:give|offer|show|paint) (?:me |us )?(?:an|a|one|some) \w+)\b"
             rf"|\b{_EN_CURIOUS}\b.*\b(?:what|how|why|where|which|who)\b"
         ),
         more=re.compile(
-            r"(?:such as|like what|and then|for example)\W*$"
+            r"(?:such as|like what|and then|for example|because|meaning|namely|and|so|but)\W*$"
             r"|(?:(?:is|was) there |are there )?(?:anything (?:else|more)|any (?:other|more|thoughts|ideas))\b"
         ),
         choice=re.compile(r"\b(?:more|rather|mostly|mainly|recent|tend to)\b.*\bor\b|, or (?!not\b|what\b)"),
@@ -105,7 +116,7 @@ _GRAMMARS = {
 
 # A stammer as transcripts write it: "wh-what", "the-the".
 _STAMMER = re.compile(r"\b(\w+(?:'\w+)?)(?:-+\s*|,?\s+)(?=\1\b)|\b\w{1,2}-(?=\w)")
-_BREAK = re.compile(r"\s*(?:[,:;…]|--+|\s[–—-]\s|\.\.\.)\s*")
+_BREAK = re.compile(r"\s*(?:[,:;…]|[.!?](?=\s)|--+|\s[–—-]\s|\.\.\.)\s*")
 
 
 def is_open_question(sentence: str, lang: str) -> bool:
@@ -144,6 +155,6 @@ def _plain(sentence: str) -> str:
 
 def _without_fillers(text: str, grammar: _Grammar) -> str:
     """Take away what only leads in, as long as something remains."""
-    while (match := grammar.fillers.match(text)) and match.end() < len(text):
+    while (match := grammar.fillers.match(text)) and re.search(r"\w", text[match.end() :]):
         text = text[match.end() :]
     return text

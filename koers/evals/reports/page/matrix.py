@@ -115,6 +115,11 @@ class Compared:
     p: str
     moved: str
 
+    @property
+    def same(self) -> bool:
+        """Whether the rate stayed what it was."""
+        return self.test["before"]["rate"] == self.test["after"]["rate"]
+
 
 def compared_of(results: ResultsData) -> list[Compared]:
     """Give the rates that were tested against the baseline; those that moved first."""
