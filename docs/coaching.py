@@ -1,7 +1,9 @@
 """Writes the tables of docs/coaching.md from the code: `python docs/coaching.py`; what stands around them is written by hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
+
+from doc_tables import filled_with, said, table
 
 from koers.dialogue.guard import conduct
 from koers.dialogue.knowledge import Knowledge
@@ -29,17 +31,11 @@ def filled(page: str, knowledge: dict[str, Knowledge]) -> str:
         "guard": _guard,
         "questions": lambda: _questions(knowledge),
     }
-    for name, table in tables.items():
-        before, _, rest = page.partition(f"<!-- {name} -->\n")
-        _, mark, after = rest.partition(f"<!-- /{name} -->")
-        if not mark:
-            raise SystemExit(f"{PAGE.name}: no place for the table '{name}'")
-        page = f"{before}<!-- {name} -->\n\n{table()}\n\n{mark}{after}"
-    return page
+    return filled_with(page, tables, name=PAGE.name)
 
 
 def _stages() -> str:
-    return _table(
+    return table(
         ("stage", "is about", "moves on after"),
         [
             (stage, STAGES[stage], f"{PATIENCE[stage]} turns that tell something" if stage in PATIENCE else "-")
@@ -49,7 +45,7 @@ def _stages() -> str:
 
 
 def _moves() -> str:
-    return _table(
+    return table(
         ("move", "what the coach does", "questions", "advice", "words at most", "worded by a model"),
         [
             (
@@ -62,17 +58,17 @@ def _moves() -> str:
 
 
 def _policy() -> str:
-    return _table(
+    return table(
         ("", "rule", "when it decides, and what follows"),
-        [(str(place), f"`{rule.__name__}`", _said(rule)) for place, rule in enumerate(POLICY, 1)],
+        [(str(place), f"`{rule.__name__}`", said(rule)) for place, rule in enumerate(POLICY, 1)],
     )
 
 
 def _guard() -> str:
-    return _table(
+    return table(
         ("rule", "a sentence is dropped when it is", "not in the moves"),
         [
-            (f"`{rule.__name__}`", _said(rule), ", ".join(sorted(conduct.EXEMPT.get(rule.__name__, ()))) or "-")
+            (f"`{rule.__name__}`", said(rule), ", ".join(sorted(conduct.EXEMPT.get(rule.__name__, ()))) or "-")
             for rule in conduct.ALL
         ],
     )
@@ -85,17 +81,7 @@ def _questions(knowledge: dict[str, Knowledge]) -> str:
         found = {lang: [q for q in content.questions if q.type == type_] for lang, content in knowledge.items()}
         example = next((q.text for q in found["en"] if not (q.easy or q.barrier or q.scene)), found["en"][0].text)
         rows.append((type_, *(str(len(found[lang])) for lang in ("nl", "en")), example))
-    return _table(("type", "nl", "en", "an example"), rows)
-
-
-def _said(rule: Callable[..., object]) -> str:
-    """Give the first paragraph of a docstring on one line."""
-    return " ".join((rule.__doc__ or "").strip().split("\n\n")[0].split())
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
+    return table(("type", "nl", "en", "an example"), rows)
 
 
 def main() -> None:

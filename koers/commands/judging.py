@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from pydantic_core import PydanticCustomError
@@ -76,15 +77,21 @@ def judged_part(results: Results, judge: Judge, trust: Trust) -> Judged:
     """Give what the judge found in a run, with how far it agrees with people."""
     written = load_criteria()
     named = {name for result in results.results if result.dialogue for name in _criteria_of(result.dialogue)}
-    criteria: Mapping[str, Criterion] = {
-        criterion.id: criterion for criterion in (criterion_for(name, written) for name in sorted(named))
-    }
+    criteria: Mapping[str, Criterion] = {one.id: one for one in map(partial(_known, written), sorted(named)) if one}
     found: dict[str, Observed] = {}
     for id_ in criteria:
         seen = [sum(result.judged[id_, kind] for result in results.results) for kind in ("met", "unmet", "none")]
         if any(seen):
             found[id_] = Observed(*seen)
     return judge_part(judge.model, found, criteria, trust)
+
+
+def _known(written: dict[str, Criterion], name: str) -> Criterion | None:
+    """Give the criterion of that name; None for one that does not exist, of which its dialogues have told already."""
+    try:
+        return criterion_for(name, written)
+    except PydanticCustomError:
+        return None
 
 
 def _criteria_of(dialogue: Dialogue) -> set[str]:

@@ -188,6 +188,13 @@ def test_a_link_leads_to_a_dialogue(open_report: OpenReport, sample: ResultsData
     expect(turn.locator(".finding.failed")).to_contain_text("questions")
 
 
+def test_a_transcript_looks_the_same_whatever_came_of_it(open_report: OpenReport, sample: ResultsData) -> None:
+    page = open_report(sample)
+    colours = "elements => [...new Set(elements.map(element => getComputedStyle(element).color))]"
+    assert len(page.locator(".result .reply").evaluate_all(colours)) == 1
+    assert len(page.locator(".result .turn").evaluate_all(colours.replace("color", "paddingLeft"))) == 1
+
+
 def test_a_passage_unfolds_under_its_turn(open_report: OpenReport, sample: ResultsData) -> None:
     page = open_report(sample, at="#new-leader.nl--guided")
     linked = result(page, "new-leader.nl", GUIDED)

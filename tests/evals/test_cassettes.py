@@ -66,7 +66,7 @@ def test_a_recording_that_is_not_there_or_is_none_is_told(tmp_path: Path) -> Non
     with pytest.raises(PlayedError, match="there is no recording"):
         Cassette(tmp_path, "nowhere", replaying=True)
     (tmp_path / "odd.jsonl").write_text(json.dumps({"asked": "x"}) + "\n", encoding="utf-8")
-    with pytest.raises(PlayedError, match="odd.jsonl:1: is no recorded answer"):
+    with pytest.raises(PlayedError, match=r"odd\.jsonl:1: is no recorded answer"):
         Cassette(tmp_path, "odd", replaying=True)
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(DataFolderError, match="cannot be written"):

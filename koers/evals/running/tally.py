@@ -14,8 +14,9 @@ RATES: dict[str, float] = {
     "feeling not named": 0.01, "judgement": 0.01, "opens alike": 0.0, "empty": 0.0,
 }  # fmt: skip
 LEAST_REFLECTIONS, MOST_WORDS, LEAST_STEPS, LEAST_OPTIONS = 1.0, 60.0, 0.95, 1.0
-# The bars of the histogram of times: so wide (ms), and the last one holds what took longer.
-BAR, BARS = 25, 40
+# The bars of the histogram of times: the narrowest of these widths (ms) with which so many bars are enough; the last bar
+# holds what took longer still.
+WIDTHS, BARS = (25, 50, 100, 250, 500, 1000, 2500), 24
 
 
 @dataclass
@@ -121,10 +122,13 @@ def quantile(counts: Counter[int], share: float) -> float:
 
 
 def _bars(times: Counter[int]) -> list[list[int]]:
+    width = next((width for width in WIDTHS if quantile(times, 0.99) < width * BARS), WIDTHS[-1])
     bars: Counter[int] = Counter()
     for time, count in times.items():
-        bars[min(time // BAR, BARS - 1)] += count
-    return [[bar * BAR, (bar + 1) * BAR, bars[bar]] for bar in range(min(bars, default=0), max(bars, default=-1) + 1)]
+        bars[min(time // width, BARS - 1)] += count
+    return [
+        [bar * width, (bar + 1) * width, bars[bar]] for bar in range(min(bars, default=0), max(bars, default=-1) + 1)
+    ]
 
 
 def _as_json(counts: Counter[int]) -> dict[str, int]:

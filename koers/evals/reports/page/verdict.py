@@ -126,7 +126,8 @@ def _state(results: ResultsData, speaker: str, outcomes: Counter[str]) -> tuple[
         return State.NO, f"{told} and {broken:,} could not be played" if broken else told
     if broken:
         return State.NONE, f"{broken:,} of {counted(total, 'dialogue')} could not be played"
-    passed = f"all {counted(total, 'dialogue')} passed" if total > 1 else "the one dialogue passed"
+    few = {1: "the one dialogue passed", 2: "both dialogues passed"}
+    passed = few.get(total, f"all {counted(total, 'dialogue')} passed")
     comparison = results["comparison"]
     if fallen := [one["what"].removeprefix("check ") for one in _fallen(comparison) if one["speaker"] == speaker]:
         return State.NO, f"{passed}, but {listed(fallen)} fell against the baseline"
