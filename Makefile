@@ -50,9 +50,10 @@ bench: $(VENV)/.dev
 embeddings: $(VENV)/.dev
 	KOERS_DATA=$(VENV)/embedding $(BIN)/koers index --carry knowledge/embeddings.npz
 
-# The tables of docs/coaching.md are made from the code.
+# The tables of docs/coaching.md and docs/evals.md are made from the code.
 docs: $(VENV)/.dev
 	$(BIN)/python docs/coaching.py
+	$(BIN)/python docs/evals.py
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel

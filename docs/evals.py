@@ -16,6 +16,7 @@ from koers.evals.intervals import fisher_p, rate_of
 from koers.evals.judging.agreement import LEAST_J, LEAST_KAPPA, LEAST_LABELLED, LEAST_OF_EACH
 from koers.evals.judging.criteria import load_criteria
 from koers.evals.persons.persona import find_persona, persona_ids
+from koers.evals.reports.formats import percent, probability
 from koers.evals.running.tally import LEAST_OPTIONS, LEAST_REFLECTIONS, LEAST_STEPS, MOST_WORDS, RATES
 
 PAGE = Path(__file__).with_name("evals.md")
@@ -86,8 +87,11 @@ PARTS = {
 }  # fmt: skip
 # What is written in braces behind a key of an expectation.
 WANTED = ("Questions", "Range", "Terms", "Reflects", "Sources", "Retrieved", "Pattern", "Latency", "Remembers", "Reach")
-KINDS = {"string": "a text", "integer": "a whole number", "number": "a number", "boolean": "`true` or `false`"}
-NAMED = {"Move": "a move", "Stage": "a stage"}
+KINDS = {
+    "string": ("a text", "texts"), "integer": ("a whole number", "whole numbers"), "number": ("a number", "numbers"),
+    "boolean": ("`true`, `false`", "`true`, `false`"), "Move": ("a move", "moves"), "Stage": ("a stage", "stages"),
+}  # fmt: skip
+EXPECTED = {"Expect": "expectations of a reply", "Conversation": "expectations of a conversation"}
 RUNS = (10, 20, 50, 100, 200, 400)
 SHARES = (1.0, 0.95, 0.8, 0.5)
 APART = (0.95, 0.85)
@@ -100,8 +104,8 @@ def filled(page: str) -> str:
     tables: dict[str, Callable[[], str]] = {
         "file": lambda: _form(forms, ""),
         "parts": lambda: _parts(forms),
-        "reply": lambda: _expectations(forms, "Expect", OF_REPLIES, _standing_of_replies()),
-        "conversation": lambda: _expectations(forms, "Conversation", OF_CONVERSATIONS, _standing_of_conversations()),
+        "reply": lambda: _of_reply(forms),
+        "conversation": lambda: _of_conversation(forms),
         "wanted": lambda: _wanted(forms),
         "figures": _figures,
         "runs": _runs,
@@ -131,32 +135,40 @@ def _rows(forms: Mapping[str, Any], name: str) -> Iterator[tuple[str, str, str]]
         yield f"`{key}`", f"{_written(value, forms)}{needed}", text
 
 
+def _of_reply(forms: Mapping[str, Any]) -> str:
+    keys = forms["Expect"]["properties"]
+    more = [f"`{key}`" for key in keys if key not in OF_TEXT]
+    note = f"`examples` test all of these but {', '.join(more[:-1])} and {more[-1]}, which need more than a text."
+    return f"{_expectations(keys, OF_REPLIES, _standing_of_replies(), forms)}\n\n{note}"
+
+
+def _of_conversation(forms: Mapping[str, Any]) -> str:
+    given = {name: getattr(STANDING_CONVERSATION, name) for name in OF_CONVERSATIONS}
+    standing = {name: _value(value) for name, value in given.items() if value is not None}
+    return _expectations(forms["Conversation"]["properties"], OF_CONVERSATIONS, standing, forms)
+
+
 def _expectations(
-    forms: Mapping[str, Any], name: str, checks: Mapping[str, Callable[..., Any]], standing: Mapping[str, str]
-) -> str:
-    rows = []
-    for key, value in forms[name]["properties"].items():
-        told = value["description"]
+    keys: Mapping[str, Any], checks: Mapping[str, Callable[..., Any]], standing: Mapping[str, str],
+    forms: Mapping[str, Any],
+) -> str:  # fmt: skip
+    rows = [
         # What a judge decides has no check.
-        told += f" {said(checks[key])}" if key in checks else ""
-        row = (f"`{key}`", _written(value, forms), told, standing.get(key, ""))
-        rows.append((*row, "yes" if key in OF_TEXT else "") if name == "Expect" else row)
-    head = ("key", "what stands there", "what it asks, and how that is checked", "without a word in the file")
-    return table((*head, "on examples") if name == "Expect" else head, rows)
+        (f"`{key}`", _written(value, forms), value["description"], said(checks[key]) if key in checks else "by a judge",
+         standing.get(key, ""))
+        for key, value in keys.items()
+    ]  # fmt: skip
+    return table(("key", "what stands there", "what it asks", "when it passes", "without a word in the file"), rows)
 
 
 def _standing_of_replies() -> dict[str, str]:
     """Tell what holds for every reply without a word in the file."""
-    told = {"questions": str(STANDING.questions), "language": "as the dialogue", "conduct": "all"}
-    assert STANDING.conduct == CONDUCT
-    return {
-        name: told.get(name) or _value(STANDING.wanted(name)) for name in OF_REPLIES if STANDING.wanted(name) is not None
-    } | {"language": "as the dialogue"}
-
-
-def _standing_of_conversations() -> dict[str, str]:
-    given = {name: getattr(STANDING_CONVERSATION, name) for name in OF_CONVERSATIONS}
-    return {name: _value(value) for name, value in given.items() if value is not None}
+    given = {name: STANDING.wanted(name) for name in OF_REPLIES}
+    told = {name: _value(value) for name, value in given.items() if value is not None}
+    assert STANDING.questions is not None and STANDING.conduct == CONDUCT
+    most = ", ".join(f"{key}: {end:g}" for key, end in STANDING.questions.model_dump(exclude_none=True).items())
+    # The language is that of the dialogue, which the standing expectations cannot know.
+    return told | {"language": "that of the dialogue", "questions": f"`{{{most}}}`", "conduct": "`true`"}
 
 
 def _value(value: object) -> str:
@@ -178,57 +190,58 @@ def _using(form: Mapping[str, Any], name: str) -> Iterator[str]:
             yield key
 
 
-def _written(value: Mapping[str, Any], forms: Mapping[str, Any]) -> str:
-    """Say in words what may stand behind a key, from its place in the JSON schema."""
+def _written(value: Mapping[str, Any], forms: Mapping[str, Any], *, many: bool = False) -> str:
+    """Say in words what may stand behind a key (or `many` of in a list), from its place in the JSON schema."""
     if "anyOf" in value:
         return " or ".join(_written(one, forms) for one in value["anyOf"] if one.get("type") != "null")
     if "$ref" in value:
-        return _named(value["$ref"].rpartition("/")[2], forms)
+        return _named(value["$ref"].rpartition("/")[2], forms, many=many)
     if "enum" in value:
         return ", ".join(f"`{one}`" for one in value["enum"])
     if "const" in value:
         return _value(value["const"])
     if value.get("type") == "array":
-        item = _written(value["items"], forms)
-        return f"a list of {item}" if "," in item else f"a list: {item} each"
-    return "a day" if value.get("format") == "date" else KINDS[value["type"]]
+        return f"a list of {_written(value['items'], forms, many=True)}"
+    return "a day" if value.get("format") == "date" else KINDS[value["type"]][many]
 
 
-def _named(name: str, forms: Mapping[str, Any]) -> str:
+def _named(name: str, forms: Mapping[str, Any], *, many: bool) -> str:
     form = forms[name]
-    if name in NAMED or "enum" in form:
-        return NAMED.get(name) or _written(form, forms)
-    shown = {"Expect": "expectations of a reply", "Conversation": "expectations of a conversation"}
-    return shown.get(name) or f"`{{{', '.join(form['properties'])}}}`"
+    if name in KINDS:
+        return KINDS[name][many]
+    if "enum" in form:
+        return _written(form, forms)
+    return EXPECTED.get(name) or f"`{{{', '.join(form['properties'])}}}`"
 
 
 def _figures() -> str:
-    rows = [(name, f"at most {most:.0%}") for name, most in RATES.items()]
+    rows = [(name, f"at most {percent(most)}" if most else "none") for name, most in RATES.items()]
     rows += [
         ("reflections per question", f"at least {LEAST_REFLECTIONS:g}"),
         ("median words", f"at most {MOST_WORDS:g}"),
-        ("options within two turns", f"at least {LEAST_OPTIONS:.0%} of the requests for ideas"),
-        ("complete step", f"at least {LEAST_STEPS:.0%} of the closings after work on a step"),
+        ("options within two turns", f"at least {percent(LEAST_OPTIONS)} of the requests for ideas"),
+        ("complete step", f"at least {percent(LEAST_STEPS)} of the closings after work on a step"),
     ]
     return table(("figure", "target"), rows)
 
 
 def _runs() -> str:
-    """Show how wide an interval is after so many runs, and what two such rates tell."""
-    rows = []
-    for runs in RUNS:
-        rates = [rate_of(round(runs * share), runs) for share in SHARES]
-        # Half a run cannot pass, so a share that the number does not allow is left out.
-        cells = [
-            f"{rate['low']:.0%} to {rate['high']:.0%}" if runs * share == rate["passed"] else ""
-            for rate, share in zip(rates, SHARES, strict=True)
-        ]
-        first, second = (round(runs * share) for share in APART)
-        whole = all(runs * share == round(runs * share) for share in APART)
-        p = fisher_p((first, runs), (second, runs)) if whole else None
-        rows.append((str(runs), *cells, f"p = {p:.3f}" if p is not None else ""))
-    shares = [f"{share:.0%} passed" if share < 1 else "all passed" for share in SHARES]
-    return table(("runs", *shares, f"{APART[0]:.0%} beside {APART[1]:.0%}"), rows)
+    """Show how wide an interval is after so many runs, and how often chance alone sets two such rates apart."""
+    shares = [f"{percent(share)} pass" if share < 1 else "all pass" for share in SHARES]
+    rows = [(str(runs), *(_interval(share, runs) for share in SHARES), _chance(runs)) for runs in RUNS]
+    return table(("runs", *shares, f"{percent(APART[0])} beside {percent(APART[1])}"), rows)
+
+
+def _interval(share: float, runs: int) -> str:
+    rate = rate_of(round(runs * share), runs)
+    # Half a run cannot pass: a share that the number does not allow is left out.
+    return f"{100 * rate['low']:.0f} to {100 * rate['high']:.0f} %" if rate["rate"] == share else "–"
+
+
+def _chance(runs: int) -> str:
+    before, after = ((round(share * runs), runs) for share in APART)
+    whole = before[0] / runs == APART[0] and after[0] / runs == APART[1]
+    return f"p = {probability(fisher_p(before, after))}".replace("= <", "<") if whole else "–"
 
 
 def _personas() -> str:
@@ -245,9 +258,12 @@ def _gating() -> str:
         ("for a criterion to gate", "at least"),
         [
             ("labelled replies", str(LEAST_LABELLED)),
-            ("verdicts on replies that people found met, and as many on those they found unmet", str(LEAST_OF_EACH)),
-            ("kappa: agreement beyond chance (0: none, 1: always)", f"{LEAST_KAPPA:g}"),
-            ("J: the share of met found met, plus the share of unmet found unmet, minus 1", f"{LEAST_J:g}"),
+            ("verdicts on replies labelled met, and as many on those labelled unmet", str(LEAST_OF_EACH)),
+            ("kappa: agreement beyond chance (0: no more than that, 1: always)", f"{LEAST_KAPPA:g}"),
+            (
+                "J: of those labelled met, the share found met, plus of those labelled unmet, the share found unmet, minus 1",
+                f"{LEAST_J:g}",
+            ),
         ],
     )
 

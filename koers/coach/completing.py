@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from koers.dialogue.knowledge import Knowledge, Question
-from koers.dialogue.moves import RULES, Move
+from koers.dialogue.moves import Move
 from koers.dialogue.policy.plan import Material
 from koers.dialogue.reply import Citation, Part, PartKind
 from koers.dialogue.sentences import content_stems, words
+from koers.dialogue.wishes import limits
 from koers.voice.draft import Draft
 from koers.voice.guided import SCALE
 from koers.voice.jottings import REMEMBERED, waits_for_answer
@@ -80,7 +81,7 @@ class _Completion:
 
     def _with_room(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         """Leave out the last statements of a model that spoke as long as it may, so that an added question fits too."""
-        kept, most = list(parts), RULES[self._material.plan.move].max_words
+        kept, most = list(parts), limits(self._material.plan.move, self._material.plan.wishes or ()).max_words
         own = [part for part in kept if part.kind is not PartKind.QUESTION]
         if _length(own) > most:
             return parts

@@ -15,6 +15,7 @@ from koers.dialogue.moves import Move
 from koers.dialogue.policy.memory import proposals_of, remember
 from koers.dialogue.policy.plan import Material, Plan
 from koers.dialogue.policy.policy import plan_turn
+from koers.dialogue.policy.recalling import said_about
 from koers.dialogue.reading.reading import Reading
 from koers.dialogue.reply import Citation, Reply
 from koers.dialogue.safety import Screening, is_figure_of_speech, screen
@@ -148,6 +149,10 @@ class Coach:
             state["plan"], state["session"], reading, sought=sought, search=self._search,
             knowledge=self._knowledge[reading.lang],
         )  # fmt: skip
+        if material.plan.lead == "recall":
+            before = [exchange.message for exchange in state["history"]]
+            said = said_about(state["message"], before, self._knowledge[reading.lang])
+            material = replace(material, said=said)
         return {"material": material}
 
     def _respond(self, state: TurnState) -> dict[str, Any]:

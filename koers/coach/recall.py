@@ -1,8 +1,8 @@
 """What the coach brings back for a plan: the passages, candidate questions and ideas nearest to what was said."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from koers.coach.answering import ARTICLE, FOUND, answering
 from koers.dialogue.knowledge import Knowledge, Question, StepIdea
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.plan import Material, Plan
@@ -10,7 +10,6 @@ from koers.dialogue.policy.questions import choose_questions
 from koers.dialogue.reading.reading import Reading
 from koers.dialogue.reply import Citation
 from koers.dialogue.scenes import NONE
-from koers.dialogue.sentences import content_stems
 from koers.dialogue.session import Session
 from koers.retrieval.entries import Entry, Hit, Vectors
 from koers.retrieval.index import PASSAGES
@@ -19,8 +18,6 @@ from koers.retrieval.search import Search
 QUESTIONS, SAYINGS, STEPS, SCENES, INTENTS = "questions", "sayings", "steps", "scenes", "intents"
 # What no barrier is said in, or nothing is wanted with, has a label of its own.
 NEUTRAL, NO_INTENT = "neutral", "none"
-# Below this cosine the nearest passage does not answer a factual question when it shares no word with it either.
-RELEVANT = 0.80
 # How many times likelier than neutral a barrier must be: with less, more of the neutral messages get one and hardly more
 # of the others the right one (bench/barriers.py).
 CLEAR = 1.6
@@ -29,8 +26,7 @@ IDEAS = 3
 SAME_BARRIER = 0.15
 # An idea of the scene comes before all others, one of another scene after them.
 SAME_SCENE = 2.0
-ARTICLE = "personal-leadership"
-FOUND, MANY, LAST = 4, 20, 99
+MANY = 20
 
 
 def entries_of(knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
@@ -109,7 +105,7 @@ def _passages(
         )
     if plan.lead == "fact_source":
         return (_nearest_of(ARTICLE, sought, search, lang),)
-    if plan.move is not Move.FACT and not plan.insight:
+    if plan.lead == "fact_none" or (plan.move is not Move.FACT and not plan.insight):
         return ()
     found = tuple(
         Citation(hit.passage.id, hit.passage.title, hit.passage.source, hit.passage.text)
@@ -117,45 +113,7 @@ def _passages(
     )
     if plan.move is not Move.FACT:
         return found[:FOUND]
-    found = _for_question(found, reading, sought, search)
-    near = "asks_article" in reading.intents or _is_near(sought, search, lang)
-    return found if near and _shares_a_word(found[:1], sought, knowledge) else ()
-
-
-def _for_question(
-    found: tuple[Citation, ...], reading: Reading, sought: Sought, search: Search
-) -> tuple[Citation, ...]:
-    """Put first what a question asks for: a list as a whole, the article itself, or what an idea is."""
-    if "asks_list" in reading.intents:
-        listed = sorted(found[:FOUND], key=lambda passage: "- " not in passage.text)
-        return tuple(replace(passage, text=search.section(passage.id)) for passage in listed)
-    if "asks_article" in reading.intents:
-        own = tuple(passage for passage in found if passage.id.startswith(f"{ARTICLE}."))
-        return own or found[:FOUND]
-    return tuple(sorted(found[:FOUND], key=_tells_what_it_is(found[:1])))
-
-
-def _tells_what_it_is(best: tuple[Citation, ...]) -> Callable[[Citation], int]:
-    """Order the passages of the best article by their place in it: an article first tells what its idea is."""
-    article = best[0].id.split("#")[0] if best else ""
-
-    def place(passage: Citation) -> int:
-        of, _, number = passage.id.partition("#")
-        return int(number) if of == article and number.isdigit() else LAST
-
-    return place
-
-
-def _is_near(sought: Sought, search: Search, lang: str) -> bool:
-    nearest = search.nearest(PASSAGES, lang, 1, vector=sought.vector)
-    return bool(nearest) and nearest[0].score >= RELEVANT
-
-
-def _shares_a_word(passages: tuple[Citation, ...], sought: Sought, knowledge: Knowledge) -> bool:
-    """Whether a passage is about a word of the question: nearness alone is no answer."""
-    asked = set(content_stems(sought.message, knowledge.lang, knowledge.function_words))
-    told = " ".join(f"{passage.title} {passage.text}" for passage in passages)
-    return bool(asked & set(content_stems(told, knowledge.lang, knowledge.function_words)))
+    return answering(found, reading, message=sought.message, vector=sought.vector, search=search, knowledge=knowledge)
 
 
 def _nearest_of(article: str, sought: Sought, search: Search, lang: str) -> Citation:
@@ -172,7 +130,8 @@ def _ideas(
     told = next((scene for scene in (reading.scene, *reversed(session.scenes)) if scene), "")
     barrier = (knowledge.scenes_by_id[told].barrier if told else "") or session.barrier_with(reading.barriers)
     hits = search.nearest(STEPS, knowledge.lang, len(knowledge.steps), vector=sought.apart)
-    fresh = [hit for hit in hits if hit.id not in session.options] or list(hits)
+    before = {*session.options, *session.offered}
+    fresh = [hit for hit in hits if hit.id not in before] or list(hits)
 
     def worth(hit: Hit) -> float:
         idea = knowledge.steps_by_id[hit.id]

@@ -21,6 +21,8 @@ from koers.voice.jottings import waits_for_answer
 from koers.voice.model import ModelVoice
 
 GUIDED, MODEL = "guided", "model"
+# What is said to these is decided: a model would ask after all, write on, or give in.
+DECIDED = frozenset({"no_questions", "short", "verdict"})
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def may_be_worded(material: Material) -> bool:
     plan = material.plan
     if plan.move not in WORDED_BY_MODEL or material.route or plan.pending == STAYS:
         return False
-    if plan.lead and waits_for_answer(material):
+    if plan.lead in DECIDED or (plan.lead and waits_for_answer(material)):
         return False
     return plan.move is not Move.FACT or (bool(material.passages) and plan.lead != "fact_source")
 

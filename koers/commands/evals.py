@@ -1,4 +1,4 @@
-"""The commands of evaluators: eval, simulate, judge, ablate, mutate; each calls one function."""
+"""The commands of evaluators: eval, detectors, simulate, judge, ablate, mutate; each calls one function."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,7 @@ from koers.settings import load_settings
 def add_evals(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command("eval")(evaluate)
+    app.command("detectors")(measure_detectors)
     app.command("simulate")(simulate_persons)
     app.command("ablate")(ablate_guard)
     app.command("mutate")(mutate_guard)
@@ -75,6 +76,30 @@ def evaluate(
             code = evaluate(wanted, settings, written, indexing=indexing)
         if code:
             raise typer.Exit(code)
+
+
+def measure_detectors(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Labelled sets of your own, SET.LANG.jsonl; else those of Koers.")
+    ] = None,
+    name: Annotated[str, typer.Option("--set", help="Only this set, or the set that a file is.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    write: Annotated[Path | None, typer.Option(help="Write the table between the marks of this guide.")] = None,
+) -> None:
+    """Measure how well each check that decides finds what people find, on labelled sets."""
+    with shell.boundary():
+        from koers.commands.detecting import measured, print_qualities, write_section
+        from koers.evals.detector_sets import LABELS
+
+        if name:
+            shell.one_of(name, "set", *LABELS)
+        qualities = measured(files or (), name=name)
+        if write:
+            write_section(write, qualities)
+        if as_json:
+            shell.print_json({"detectors": qualities})
+        elif not write:
+            print_qualities(qualities)
 
 
 def ablate_guard(

@@ -89,7 +89,8 @@ def _played(pieces: Sequence[Piece], settings: Settings, wanted: Wanted, progres
     with ProcessPoolExecutor(
         jobs, mp_context=context, initializer=_begin, initargs=(settings, wanted.taping, wanted.judging)
     ) as pool:
-        running = {pool.submit(_play_here, piece): piece for piece in pieces}
+        # The longest first, so that no process is left with a long one when the others are done.
+        running = {pool.submit(_play_here, piece): piece for piece in sorted(pieces, key=_length, reverse=True)}
         for future in as_completed(running):
             try:
                 yield future.result()
@@ -104,6 +105,12 @@ def play_piece(piece: Piece, scenery: Scenery) -> Result:
         return _lost(piece, problem)
     player = scenery.player(piece.speaker)
     return play_runs(piece.path, piece.dialogue, player, speaker=piece.speaker, numbers=piece.numbers, gate=piece.gate)
+
+
+def _length(piece: Piece) -> int:
+    """Give how many replies a piece asks for, at most."""
+    turns = piece.dialogue.person.turns if piece.dialogue.person else len(piece.dialogue.turns)
+    return turns * len(piece.numbers)
 
 
 def _lost(piece: Piece, problem: str) -> Result:

@@ -56,11 +56,20 @@ class StepIdea(Form):
 
 
 class Topic(Form):
-    """A subject at work: how the coach names it, the pattern by which it is noticed, and what makes it a mere adjunct."""
+    """A subject at work: how the coach names it, the pattern by which it is noticed, and what makes it a mere adjunct.
+
+    `names` gives the name by a pattern for the person's own word, where that is another than `name`.
+    """
 
     name: str
     pattern: str
     passing: str
+    names: dict[str, str] = Field(default_factory=dict)
+
+    def called(self, message: str) -> str:
+        """Give the name that is nearest to the person's own word."""
+        text = message.lower()
+        return next((name for pattern, name in self.names.items() if re.search(pattern, text)), self.name)
 
 
 class About(Form):
@@ -94,6 +103,9 @@ class ReadingRules(Form):
     feelings: str
     felt: str
     negations: str
+    addressed: str
+    others: str
+    talk: str
     intents: dict[str, tuple[str, ...]]
     sides: Sides
     returns: dict[Literal["step_partly", "step_not_done", "step_done"], tuple[str, ...]]
@@ -107,6 +119,9 @@ class ReadingRules(Form):
     insight: tuple[str, ...]
     ordinals: tuple[str, str, str]
     clauses: dict[Literal["important", "doubt", "wish", "habit", "held"], str]
+    introduction: str
+    aside: str
+    unasked: tuple[str, ...]
     fillers: str
     person: dict[str, str]
     verbs: str = ""
@@ -191,6 +206,15 @@ class Knowledge:
         return frozenset(self.reading.function_words.split())
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the example sayings and scenes that stand there in lower case: another one with a capital is a name."""
+        sayings = [saying for barrier in self.barriers for saying in barrier.sayings]
+        sayings += [*self.neutral, *(saying for listed in self.intents.values() for saying in listed)]
+        sayings += [example for scene in self.scenes for example in scene.examples]
+        sayings += [*self.reading.values, *(topic.name for topic in self.reading.topics.values())]
+        return frozenset(word for saying in sayings for word in re.findall(r"[^\W\d_]+", saying) if word.islower())
+
+    @cached_property
     def questions_by_id(self) -> dict[str, Question]:
         """The bank by id."""
         return {question.id: question for question in self.questions}
@@ -265,7 +289,7 @@ def _questions_of(scenes: tuple[Scene, ...]) -> Iterator[Question]:
 
 
 def _patterns_of(rules: ReadingRules) -> list[str]:
-    topics = [topic.pattern for topic in rules.topics.values()]
+    topics = [pattern for topic in rules.topics.values() for pattern in (topic.pattern, *topic.names)]
     listed = [
         *sum(rules.intents.values(), ()),
         *sum(rules.returns.values(), ()),
@@ -276,6 +300,7 @@ def _patterns_of(rules: ReadingRules) -> list[str]:
         *rules.goal,
         *rules.insight,
         *rules.ordinals,
+        *rules.unasked,
         *rules.clauses.values(),
     ]
     return [
@@ -290,8 +315,13 @@ def _patterns_of(rules: ReadingRules) -> list[str]:
         rules.sides.joins,
         rules.unplanned,
         rules.negations,
+        rules.addressed,
+        rules.others,
+        rules.talk,
         rules.cue,
         rules.fillers,
+        rules.introduction,
+        rules.aside,
         *listed,
     ]
 

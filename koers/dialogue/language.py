@@ -54,6 +54,9 @@ _ELSEWHERE = {
 _ADDRESS = re.compile(r"\bhttps?://\S+|\S+@\S+")
 # A Dutch name says nothing about the language around it: Jeroen van der Meer.
 _NAME = re.compile(r"\b[A-Z]\w+ (?:(?:van|de|der|den|het|ten|ter|'t) )+[A-Z]\w+")
+# What somebody else said, between quotation marks; an apostrophe within a word is none.
+_QUOTED = re.compile(r"[\"“„][^\"“”„\n]+[\"”]|(?<!\w)[‘'][^‘’'\n]+(?:(?<=\w)[’'](?=\w)[^‘’'\n]+)*[’'](?!\w)")
+_OWN_WORDS = 3
 # Letters that neither Dutch nor English writes; the Dutch trema follows a vowel (coöperatie, reünie).
 _LETTERS = re.compile(r"[bcdfghjklmnpqrstvwxz][öü]|[¿¡ñßäąćęłńśźżşğçãõăâîșțåøæìòù]", re.IGNORECASE)
 # Below this the letter statistics are too unsure for another language.
@@ -81,7 +84,7 @@ def detect_language(text: str, *, spoken: str) -> str:
     Function words decide where they can: on short messages they are surer than letter statistics. The statistics
     (py3langid) decide the rest, and must be very sure before a text counts as another language.
     """
-    text = _NAME.sub(" ", _ADDRESS.sub(" ", text))
+    text = _NAME.sub(" ", _ADDRESS.sub(" ", _own(text)))
     letters = [character for character in text if character.isalpha()]
     if sum(map(_is_latin, letters)) < len(letters) / 2:
         return "other"
@@ -99,6 +102,12 @@ def detect_language(text: str, *, spoken: str) -> str:
             return "other"
         return best if marks[best] and not marks[other] and len(tokens) > 1 else _of_few(text, spoken, len(tokens))
     return _by_statistics(text, spoken, marks)
+
+
+def _own(text: str) -> str:
+    """Give a text without what it quotes, which others said; one that is hardly more than a quotation stays whole."""
+    left = _QUOTED.sub(" ", text)
+    return left if len(words(left)) >= _OWN_WORDS else text
 
 
 def _of_few(text: str, spoken: str, count: int) -> str:

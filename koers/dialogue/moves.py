@@ -53,7 +53,7 @@ DOES: dict[Move, str] = {
     Move.STEP: "asks for the one part of the next step that is missing",
     Move.SUMMARISE: "puts together what was said, in the person's words, and asks what is missing",
     Move.REPAIR: "takes an objection or a correction as said, and lets the person choose how to go on",
-    Move.IDENTITY: "says that Koers is an AI, or who can read along",
+    Move.IDENTITY: "says that Koers is an AI, who can read along, or what it remembers",
     Move.REDIRECT: "says what Koers is not for, or that it did not understand",
     Move.CLOSE: "ends with the step as agreed and the day to look back; asks nothing",
     Move.REFER: "names the help line or person that is right now, in a fixed text",

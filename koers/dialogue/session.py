@@ -1,5 +1,6 @@
 """The state of a session that the coach carries from turn to turn; the record keeps it as data."""
 
+import zlib
 from dataclasses import dataclass, field
 
 from koers.dialogue.remembered import Remembered
@@ -15,6 +16,11 @@ class Exchange:
     reply: str
 
 
+def given_id(clause: str) -> str:
+    """Give the id under which a clause that was given back is kept among the used lines."""
+    return f"given:{zlib.crc32(clause.encode())}"
+
+
 @dataclass(frozen=True)
 class Session:
     """What the coach remembers of a session.
@@ -23,7 +29,8 @@ class Session:
     `scenes` ids of scenes by turn, empty where none was told;
     `pending` what the last reply waits for: permission, advice, repair, options, scale, a part of the step, or how the
     step of the last time went; `outcome` is what was told about that step (done, partly, not_done); `summary` is what a
-    later session may know of this one.
+    later session may know of this one; `wishes` is how the person asked to be talked with;
+    `stage_since` the turn from which the stage holds; `offered` ids of all ideas that were put on the table.
     """
 
     lang: str = "nl"
@@ -53,6 +60,9 @@ class Session:
     remembered: Remembered = field(default_factory=Remembered)
     outcome: str = ""
     summary: str = ""
+    wishes: tuple[str, ...] = ()
+    stage_since: int = 0
+    offered: tuple[str, ...] = ()
 
     @property
     def barrier(self) -> str:
@@ -71,9 +81,12 @@ class Session:
 
     @property
     def recalled(self) -> str:
-        """What the person said before that may be given back now: each time something else; empty when nothing."""
-        times = sum(line.startswith("summary_heard:") for line in self.used)
-        return self.heard[-1 - times % len(self.heard)] if self.heard else ""
+        """What the person said before that may be given back now, each thing once; empty when nothing is left."""
+        return next((clause for clause in reversed(self.heard) if not self.was_given(clause)), "")
+
+    def was_given(self, clause: str) -> bool:
+        """Whether a clause of the person was given back in a summary or as something from before."""
+        return given_id(clause) in self.used
 
     @property
     def topic(self) -> str:

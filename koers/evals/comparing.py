@@ -46,13 +46,15 @@ def compare(results: ResultsData, baseline: ResultsData, *, path: str) -> Compar
     informs = informing(results)
     changed = sorted(_changed(pairs, informs), key=_worst_first)
     tests = [test for speaker in speakers_of(results) for test in _tests(speaker, pairs)]
+    for test in _falls(tests, informs):
+        test["fell"] = True
     return {
         "baseline": {"koers": baseline["koers"], "started": baseline["started"], "path": path},
         "changed": changed,
         "appeared": _only_in(results, baseline),
         "gone": _only_in(baseline, results),
         "tests": tests,
-        "regression": any(map(_surely_worse, changed)) or any(_falls(tests, informs)),
+        "regression": any(map(_surely_worse, changed)) or any(test.get("fell") for test in tests),
     }
 
 

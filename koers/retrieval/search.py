@@ -110,6 +110,11 @@ class Search:
         """Give a passage by its id."""
         return passage_of(self._passages[id_])
 
+    def all(self, lang: str) -> tuple[Passage, ...]:
+        """Give every passage of a language."""
+        passages = (passage_of(entry) for entry in self._passages.values())
+        return tuple(passage for passage in passages if passage.lang == lang)
+
     def section(self, id_: str) -> str:
         """Give the whole section that a passage is of: a long one is kept in several passages."""
         passage = self.passage(id_)

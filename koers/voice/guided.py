@@ -4,17 +4,32 @@ from koers.dialogue.days import written
 from koers.dialogue.knowledge import Knowledge, Question
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.plan import Material
-from koers.dialogue.reading.clauses import heaviest
+from koers.dialogue.reading.clauses import heaviest, kind_of
+from koers.dialogue.reading.patterns import any_found, plain
+from koers.dialogue.reading.perspective import second_person
 from koers.dialogue.reply import Citation, Part, PartKind
-from koers.dialogue.sentences import lower_first, upper_first
+from koers.dialogue.sentences import lower_first, split_sentences, upper_first, words
 from koers.voice.draft import Draft
 from koers.voice.lines import Lines
 from koers.voice.passages import best_thought, short_answer
+from koers.voice.recalling import recollection
 from koers.voice.reflecting import OFTEN, reflect
 
 SCALE = tuple(str(number) for number in range(11))
+# A line that only marks the turn to what was told: that is given back after it.
+GOES_ON = "topic_changed"
 # Every so many turns a reply may go without a question: room instead of the next one.
 ROOM_EVERY, ROOM_WORDS = 4, 12
+
+# A sentence of the person is quoted in a summary when it has so many words; these kinds of clauses say what they want.
+LEAST, QUOTED = 3, 16
+# So many clauses that were not given back yet make a summary with two of them.
+LONG = 5
+WISHES = frozenset({"wish", "important"})
+QUOTES = frozenset('"“”‘')
+FIRST_PERSON = frozenset(
+    words("ik mij me mijn m'n mezelf wij we ons onze i i'm i've i'd i'll me my mine myself we us our")
+)
 
 
 def compose(material: Material, knowledge: Knowledge) -> Draft:
@@ -52,6 +67,8 @@ class _Composition:
                 self._summary()
             case Move.CLOSE:
                 self._close()
+            case Move.IDENTITY if self._plan.lead == "recall":
+                self._recall()
             case Move.REFLECT | Move.CHALLENGE | Move.FOLLOW_UP | Move.OFFER:
                 self._reflection()
             case _:
@@ -83,7 +100,7 @@ class _Composition:
 
     def _reflection(self) -> None:
         self._add(PartKind.REFLECTION, self._line(self._plan.lead), self._plan.lead)
-        if not self._plan.lead:
+        if self._plan.lead in ("", GOES_ON):
             for reflection in reflect(self._material, self._knowledge, self._lines):
                 self._add(PartKind.REFLECTION, reflection.text, reflection.kind)
         if self._plan.insight:
@@ -117,11 +134,12 @@ class _Composition:
 
     def _fact(self) -> None:
         if self._plan.lead == "fact_source":
-            self._add(PartKind.INFO, self._line("fact_source", source=self._material.passages[0].source), "fact")
+            source = _with_title_quoted(self._material.passages[0], self._knowledge.lang)
+            self._add(PartKind.INFO, self._line("fact_source", source=source), "fact")
             self._citations.append(self._material.passages[0])
             return
         if not self._material.passages:
-            self._add(PartKind.INFO, self._line("fact_none"), "fact")
+            self._add(PartKind.INFO, self._line("fact_none"), "fact_none")
             return
         passage = self._material.passages[0]
         lead = self._line("fact_lead", title=_quoted(passage.title, self._knowledge.lang))
@@ -134,18 +152,55 @@ class _Composition:
         parts = [self._line("summary_lead")]
         if session.topics and not session.heard:
             parts.append(self._line("summary_topic", topic=self._knowledge.reading.topics[session.topics[0]].name))
-        before = heaviest([clause for clause in session.heard if clause != reading.told], self._knowledge)
+        # Words of the other language are not given back.
+        heard = session.heard if session.lang == reading.lang else ()
+        fresh = [clause for clause in heard if clause != reading.told and not session.was_given(clause)]
+        before = heaviest(fresh, self._knowledge)
         parts.append(self._line("summary_heard", clause=before) if before else "")
-        if reading.told:
-            parts.append(self._line("summary_now", clause=reading.told))
+        # Of a long conversation one clause is too little, and so it is for who asks what was said.
+        if len(fresh) >= LONG or "asks_summary" in reading.intents:
+            also = heaviest([clause for clause in fresh if clause != before], self._knowledge)
+            parts.append(self._line("summary_also", clause=also) if also else "")
+        parts.append(self._said_now())
         values = (*reading.values, *reversed(session.values))
         if values and session.lang == reading.lang:
             parts.append(self._line("summary_value", value=values[0]))
         if session.barriers.count(session.barrier) >= OFTEN:
             parts.append(self._line("summary_barrier", barrier=self._knowledge.barriers_by_id[session.barrier].theme))
-        if len([part for part in parts if part]) < 3:
+        if len([part for part in parts if part]) < 3 and not self._wants_something():
             parts.append(self._line("summary_open"))
         self._add(PartKind.REFLECTION, " ".join(part for part in parts if part), "summary")
+
+    def _said_now(self) -> str:
+        """Give what the message at hand adds to a summary: its clause, or what they wrote themselves when there is none."""
+        reading = self._material.reading
+        if "asks_summary" in reading.intents:
+            return ""
+        now = reading.seen if reading.outweighs else reading.told or reading.seen
+        if now:
+            return self._line("summary_now", clause=now)
+        told = [said for said in split_sentences(self._material.message) if not said.endswith("?")]
+        short = [said.strip(" .!") for said in told if LEAST <= len(words(said)) <= QUOTED and not set(said) & QUOTES]
+        named = self._knowledge.reading.values.values()
+        quote = max(short, key=lambda said: (any_found(named, plain(said)), len(words(said))), default="")
+        if not set(words(quote)) & FIRST_PERSON:
+            return self._line("summary_quote", quote=_quoted(quote, self._knowledge.lang)) if quote else ""
+        # Their "I" would be the coach's here.
+        turned = second_person(quote, self._knowledge)
+        return self._line("summary_now", clause=turned) if turned else ""
+
+    def _wants_something(self) -> bool:
+        """Whether the person said what they want with it, now or before."""
+        session, reading = self._material.session, self._material.reading
+        said = reading.goal or reading.commitment or reading.change == "change_talk" or reading.values or session.values
+        asked = session.types[-1:] in (("miracle",), ("values",))
+        kinds = {kind_of(clause, self._knowledge) for clause in (*session.heard, reading.told)}
+        return bool(said or asked or kinds & WISHES)
+
+    def _recall(self) -> None:
+        """Say what is remembered of what was asked after, or that it is not there."""
+        key, slots = recollection(self._material, self._knowledge)
+        self._add(PartKind.INFO, self._line(key, **slots), key)
 
     def _close(self) -> None:
         step = self._plan.step
@@ -175,7 +230,10 @@ class _Composition:
         plan = self._plan
         if plan.ask:
             sourceless = plan.move is Move.FACT and not self._citations
-            self._add(PartKind.QUESTION, self._line("off_topic_ask" if sourceless else plan.ask), "question")
+            forgotten = plan.ask == "recall_ask" and self._shape[-1:] == ["recall_none"]
+            back = "identity_back" if self._material.session.explored else "off_topic_ask"
+            ask = back if sourceless else "recall_none_ask" if forgotten else plan.ask
+            self._add(PartKind.QUESTION, self._line(ask), "question")
             self._quick = self._quick or _quick_replies(plan.ask, self._knowledge.lang)
         elif plan.wanted and self._leaves_room():
             self._add(PartKind.INFO, self._line("invite"), "room")
@@ -202,6 +260,12 @@ def lower_first_unless_name(text: str) -> str:
 
 def _quoted(text: str, lang: str) -> str:
     return f"‘{text}’" if lang == "nl" else f"“{text}”"
+
+
+def _with_title_quoted(passage: Citation, lang: str) -> str:
+    """Give the line of a source with its title in quotation marks: it may be in another language than the reply."""
+    author, title, *rest = passage.source.split(", ")
+    return ", ".join((author, _quoted(title, lang), *rest)) if len(rest) > 1 else passage.source
 
 
 def _quick_replies(ask: str, lang: str) -> tuple[str, ...]:

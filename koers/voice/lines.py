@@ -1,16 +1,25 @@
 """The choice of a written line: not used before, no echo of the person, not opening like the reply before."""
 
+import re
 import zlib
 from collections.abc import Sequence
 
+from koers.dialogue.guard.conduct import echo
+from koers.dialogue.guard.situation import Situation
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.policy.plan import Material
 from koers.dialogue.sentences import echo_share, opening, split_sentences, upper_first
+from koers.dialogue.session import given_id
 
 # COACHING.md: at most 60 % of a reflection's content words are the person's from one sentence.
 ECHO_LIMIT = 0.6
-# These say back on purpose what the person said: a summary, or the step that was agreed.
-QUOTING = ("summary_", "close_")
+# These say back on purpose what the person said: a summary, the step that was agreed, what they asked after.
+# What these give back is not given back a second time.
+GIVING_BACK = frozenset({"summary_heard", "summary_also", "summary_now", "back"})
+QUOTING = ("summary_", "close_", "recall_")
+
+# "You said that" before a clause that begins with "that".
+_TWICE = re.compile(r"\b(that|dat) \1\b")
 
 
 class Lines:
@@ -24,7 +33,10 @@ class Lines:
 
     def pick(self, key: str, **slots: str) -> str:
         """Give a line by its key, filled in; empty when none fits."""
-        return self._choose(key, self._knowledge.lines.lines[key], slots)
+        text = self._choose(key, self._knowledge.lines.lines[key], slots)
+        if text and key in GIVING_BACK:
+            self.used.append(given_id(slots["clause"]))
+        return text
 
     def meaning(self, barrier: str) -> str:
         """Give a line about what a barrier means; empty when all were used."""
@@ -44,7 +56,9 @@ class Lines:
             for turn in range(len(candidates)):
                 number, line = candidates[(start + turn) % len(candidates)]
                 text = upper_first(
-                    line.format(**slots, **{name.capitalize(): upper_first(slots[name]) for name in slots})
+                    _TWICE.sub(
+                        r"\1", line.format(**slots, **{name.capitalize(): upper_first(slots[name]) for name in slots})
+                    )
                 )
                 if not strict or self._fits(text, quoting=key.startswith(QUOTING)):
                     self.used.append(f"{key}:{number}")
@@ -59,9 +73,11 @@ class Lines:
             return False
         if session.openings.count(opening(text)) >= 2:
             return False
-        return quoting or all(self._echo(sentence) <= ECHO_LIMIT for sentence in split_sentences(text))
+        return quoting or not any(self._echoes(sentence) for sentence in split_sentences(text))
 
-    def _echo(self, sentence: str) -> float:
-        return echo_share(
-            sentence, self._material.message, lang=self._knowledge.lang, function_words=self._knowledge.function_words
-        )
+    def _echoes(self, sentence: str) -> bool:
+        """Whether it gives too much of the message back, by the limit and by the rule that a model is held to."""
+        material, lang, common = self._material, self._knowledge.lang, self._knowledge.function_words
+        if echo_share(sentence, material.message, lang=lang, function_words=common) > ECHO_LIMIT:
+            return True
+        return echo(sentence, Situation(material.plan.move, lang, message=material.message, function_words=common))

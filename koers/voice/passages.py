@@ -75,14 +75,15 @@ def short_answer(passage: Citation) -> str:
     """Give the beginning of a passage: two or three sentences, or what a list of terms names."""
     terms = re.findall(r"^- ([^:.\n]{3,60}): ", passage.text, re.MULTILINE)
     if len(terms) >= 3:
-        lead = " ".join(split_sentences(_prose(passage.text))[:1]).rstrip(".:")
+        lead = " ".join(split_sentences(_prose(passage.text))[:1]).partition(": ")[0].rstrip(".:")
         named = "; ".join(term[:1].lower() + term[1:] for term in terms)
         return f"{lead}: {named}." if lead else f"{named}."
     sentences = split_sentences(_prose(passage.text)) or [
         sentence for item in re.findall(r"^- (.+)$", passage.text, re.MULTILINE) for sentence in split_sentences(item)
     ]
     chosen: list[str] = []
-    for sentence in sentences:
+    # A passage may put questions to its reader: those answer nothing.
+    for sentence in [sentence for sentence in sentences if not sentence.endswith("?")] or sentences:
         if len(chosen) == 3 or (chosen and len(words(" ".join([*chosen, sentence]))) > ANSWER_WORDS):
             break
         chosen.append(sentence)

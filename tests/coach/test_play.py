@@ -13,6 +13,8 @@ from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.language import detect_language
 from koers.dialogue.moves import RULES, Move
 from koers.dialogue.sentences import opening, split_sentences, words
+from koers.dialogue.session import Session
+from koers.dialogue.stages import Stage
 
 # The first conversation may have to wait for the index.
 pytestmark = pytest.mark.timeout(600)
@@ -233,6 +235,72 @@ def test_another_language_is_answered_in_the_one_spoken(
     assert replies[0].text in knowledge[lang].lines.lines["other_language"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "story"),
+    [
+        ("nl", ["Mijn team praat over me heen.", "Dat ze het mij eens vragen.", "Ze zei één keer dank je, meer niet."]),
+        ("en", ["My team talks over me.", "For them to ask me, just once.", "She said thanks once, nothing else."]),
+    ],
+)
+def test_asking_and_thanking_in_a_story_turn_nothing_around(
+    coach: Coach, talk: Any, lang: str, story: list[str]
+) -> None:
+    replies, _ = talk(lang, *story)
+    assert not {Move.REPAIR, Move.CLOSE} & {reply.move for reply in replies}
+
+
+@pytest.mark.parametrize(
+    ("lang", "yes"),
+    [("nl", "Dat klinkt prima."), ("nl", "Zolang het geen huiswerk is."), ("en", "Okay, that's good then.")],
+)
+def test_a_yes_to_the_offer_brings_ideas_whatever_its_words(coach: Coach, talk: Any, lang: str, yes: str) -> None:
+    told = Session(
+        lang=lang, stage=Stage.OPTIONS, turn=8, explored=5, pending="permission", moves=("offer",), topics=("team",)
+    )
+    replies, _ = talk(lang, yes, session=told)
+    assert replies[0].move is Move.OPTIONS
+
+
+@pytest.mark.parametrize(
+    ("lang", "messages"),
+    [
+        ("nl", ["Is dit vertrouwelijk?", "En de beheerders dan?", "Kan ik dit gesprek later wissen?"]),
+        ("en", ["Is this confidential?", "And the admins?", "Can I delete this conversation later?"]),
+    ],
+)
+def test_who_can_read_along_is_answered_on_and_on(coach: Coach, talk: Any, lang: str, messages: list[str]) -> None:
+    replies, _ = talk(lang, *messages)
+    assert [reply.move for reply in replies] == [Move.IDENTITY] * 3
+    assert len({reply.text for reply in replies}) == 3
+    assert "server" in replies[1].text
+    assert ("wissen" if lang == "nl" else "deleting") in replies[2].text
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_after_keep_it_short_a_reply_is_short(coach: Coach, talk: Any, lang: str) -> None:
+    story = {
+        "nl": ["Mijn manager schuift elke week de planning van het team.", "Kan het wat korter?"],
+        "en": ["My manager moves the planning of the team every week.", "Can you keep it shorter?"],
+    }[lang]
+    more = {
+        "nl": "Mijn collega's zeggen niets, het team is moe, ik slaap slecht en thuis praat ik alleen nog over de planning.",
+        "en": "My colleagues say nothing, the team is tired, I sleep badly and at home I only talk about the planning.",
+    }[lang]
+    replies, session = talk(lang, *story, more, more + " ", more)
+    assert session.wishes == ("short",)
+    assert replies[1].move is Move.REPAIR
+    assert max(len(words(reply.text)) for reply in replies[1:]) <= 40
+
+
+def test_no_idea_comes_twice_in_a_conversation(coach: Coach, talk: Any) -> None:
+    told = Session(lang="nl", stage=Stage.OPTIONS, turn=8, explored=5, topics=("team",))
+    session, ideas = told, []
+    for _ in range(3):
+        _, session = talk("nl", "Heb je nog tips?", session=session)
+        ideas += session.options
+    assert len(ideas) == len(set(ideas)) == 9
+
+
 def test_the_coach_follows_who_switches_language(coach: Coach, talk: Any) -> None:
     replies, session = talk(
         "nl",
@@ -242,3 +310,81 @@ def test_the_coach_follows_who_switches_language(coach: Coach, talk: Any) -> Non
     )
     assert [reply.lang for reply in replies] == ["nl", "en", "nl"]
     assert session.lang == "nl"
+
+
+@pytest.mark.parametrize(
+    ("lang", "messages"),
+    [
+        (
+            "nl",
+            (
+                "Ik slaap slecht sinds de roosterwissel, en op mijn werk ben ik er maar half bij.",
+                "Er was toch een onderzoek van Yale over, het dinsdageffect? Wat kwam daaruit?",
+                "En wat schrijft Brené Brown over roosters?",
+                "Noem dan tenminste de titel van dat stuk.",
+                "Hoeveel verlofdagen krijg je eigenlijk als je trouwt?",
+            ),
+        ),
+        (
+            "en",
+            (
+                "I've slept badly since the rota changed, and at work I'm only half there.",
+                "Wasn't there a Yale study on that, the Tuesday slump? What came out of it?",
+                "And what does Brené Brown write about rotas?",
+                "Give me the title of that piece at least.",
+                "How many days of leave do you get when you marry, actually?",
+            ),
+        ),
+    ],
+)
+def test_what_is_in_no_article_is_declined_and_not_answered_with_something_else(
+    talk: Any, knowledge: dict[str, Knowledge], lang: str, messages: tuple[str, ...]
+) -> None:
+    replies, _ = talk(lang, *messages)
+    for reply in replies[1:]:
+        assert (reply.move, reply.citations) == (Move.FACT, ()), reply.text
+        assert reply.parts[0].text in knowledge[lang].lines.lines["fact_none"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "messages"),
+    [
+        (
+            "nl",
+            (
+                "Ik stel alles uit.",
+                "Heb je een paar ideeën?",
+                "Waar heb je die vandaan?",
+                "En wat heb je over feedback?",
+            ),
+        ),
+        (
+            "en",
+            (
+                "I put everything off.",
+                "Do you have a few ideas?",
+                "Where did you get them?",
+                "And what do you have on feedback?",
+            ),
+        ),
+    ],
+)
+def test_a_question_that_follows_on_an_answer_gets_its_source(talk: Any, lang: str, messages: tuple[str, ...]) -> None:
+    replies, _ = talk(lang, *messages)
+    assert [reply.move for reply in replies[2:]] == [Move.FACT, Move.FACT]
+    assert replies[2].citations[0].id.startswith("personal-leadership")
+    assert replies[3].citations[0].id.startswith("feedback")
+    title = {"nl": "‘Persoonlijk leiderschap is persoonlijk’", "en": "“Persoonlijk leiderschap is persoonlijk”"}[lang]
+    assert title in replies[2].text
+
+
+@pytest.mark.parametrize(
+    ("lang", "message", "denied"),
+    [
+        ("nl", "Nee hoor, ik ben niet jaloers op haar. Ik vind het juist knap.", "jaloers"),
+        ("en", "No, I'm not jealous of her. I think it's clever.", "jealous"),
+    ],
+)
+def test_a_feeling_that_was_denied_is_not_given_back(talk: Any, lang: str, message: str, denied: str) -> None:
+    replies, _ = talk(lang, message)
+    assert denied not in replies[0].text.lower()

@@ -156,3 +156,9 @@ def test_who_stops_it_before_the_first_word_gets_the_guided_reply(
 def test_without_a_model_the_guided_voice_speaks(knowledge: dict[str, Knowledge]) -> None:
     about = material(knowledge)
     assert reply_to(about, knowledge, None) == Response(compose(about, knowledge["nl"]), GUIDED)
+
+
+@pytest.mark.parametrize("lead", ["no_questions", "short", "verdict"])
+def test_how_to_talk_is_answered_in_decided_words(knowledge: dict[str, Knowledge], lead: str) -> None:
+    assert not may_be_worded(material(knowledge, plan=Plan(Move.REPAIR, Stage.VALUES, lead=lead)))
+    assert may_be_worded(material(knowledge, plan=Plan(Move.REPAIR, Stage.VALUES, lead="repair_correct")))

@@ -23,11 +23,14 @@ BARRIERS = (
 ).split()
 # What a line may ask to be filled in, by the beginning of its key; no other line has anything to fill in.
 SLOTS = {
-    "frame": "clause", "theme": "barrier", "topic": "topic", "value": "value", "feeling": "feeling", "fact_lead": "title",
+    "frame": "clause", "theme": "barrier", "topic": "topic", "word": "word", "value": "value", "feeling": "feeling",
+    "seen": "clause", "realised": "clause", "back": "clause", "summary_also": "clause", "fact_lead": "title",
     "fact_source": "source", "insight_lead": "title insight", "summary_topic": "topic", "summary_heard": "clause",
     "summary_value": "value", "summary_barrier": "barrier", "scale": "scale", "close_step": "action", "close_cue": "cue",
     "close_review": "day", "close_moved": "day", "contrast": "clause now", "remembered": "item", "opening_step": "step",
     "memory_topic": "topic", "memory_heard": "clause", "memory_values": "values", "memory_step": "step",
+    "recall_step": "step", "recall_board": "items", "recall_values": "items", "recall_said": "quote",
+    "recall_heard": "clause", "recall_summary": "summary", "summary_quote": "quote",
     "summary_now": "clause", "close_obstacle": "obstacle", "close_smaller": "smaller", "close_confidence": "scale",
 }  # fmt: skip
 # Lines that ask; all others only tell.

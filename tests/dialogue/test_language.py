@@ -21,6 +21,8 @@ DUTCH = [
     "ik wil dit gesprek stoppen",
     "Stop maar met die vragen",
     "Mijn feedback wordt genegeerd door de director",
+    'Ze riep "just get over it and move on already, will you" en liep weg.',
+    "Op de muur staat ‘we are all in this together’ en niemand lacht erom.",
 ]
 ENGLISH = [
     "I don't know",
@@ -35,6 +37,8 @@ ENGLISH = [
     "I am done with this",
     "Afraid of what they will say about me",
     "i never dare to speak in meetings",
+    'He wrote "dit had ik van jou niet verwacht, eerlijk gezegd" under my report.',
+    "Their motto is ‘niet lullen maar poetsen’, and I had to ask what it meant.",
 ]
 OTHER = [
     "Ich weiß nicht, was ich machen soll, mein Chef hört mir nie zu.",

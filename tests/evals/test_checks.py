@@ -24,6 +24,20 @@ CASES: list[tuple[str, str, Any, Any, Any]] = [
         "You wait until the moment has passed, and you notice it.",
         "Je wacht tot het moment voorbij is en dat merk je zelf ook.",
     ),
+    (
+        "language",
+        "en",
+        "en",
+        (
+            "It is in Hoe je met de hele ploeg samen beslist en toch opschiet.",
+            {
+                "citations": [
+                    {"id": "a.en#1", "title": "Hoe je met de hele ploeg samen beslist en toch opschiet", "source": "X, 2019"}
+                ]
+            },
+        ),
+        "It is in Hoe je met de hele ploeg samen beslist en toch opschiet.",
+    ),
     ("language", "en", "en", "Right.", ("Right.", {"language": "nl"})),
     ("language", "nl", "nl", "Goed.", ""),
     (

@@ -152,7 +152,7 @@ def test_what_fell_against_the_baseline_may_not_go_live(sample: ResultsData) -> 
     results = passing()
     fell: ComparedRate = {
         "speaker": GUIDED, "what": "check words", "before": rate_of(100, 100), "after": rate_of(90, 100), "better": 0,
-        "worse": 10, "p": 0.002, "test": "Fisher exact",
+        "worse": 10, "p": 0.002, "test": "Fisher exact", "fell": True,
     }  # fmt: skip
     results["comparison"] = {
         "baseline": {"koers": "0.3.0", "started": "2026-11-10T09:30:00+00:00", "path": "b.json"}, "changed": [],

@@ -1,7 +1,10 @@
+import json
 from datetime import date
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 from evals_fakes import dialogue_file
 
 from koers.content import content_folder
@@ -80,6 +83,14 @@ def test_the_form_is_published_with_what_may_be_written_short() -> None:
 def test_the_published_schema_is_that_of_the_form() -> None:
     published = content_folder("evals") / "dialogue.schema.json"
     assert published.read_text(encoding="utf-8") == json_schema(), "renew it: koers eval --schema"
+
+
+def test_editors_find_nothing_wrong_with_the_dialogues() -> None:
+    checker = jsonschema.Draft202012Validator(json.loads(json_schema()))
+    for path in sorted(content_folder("evals").glob("dialogues/*.yaml")):
+        # An editor takes a date for the text that it is written as.
+        told = json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))
+        assert not [error.message for error in checker.iter_errors(told)], path
 
 
 def test_a_state_to_begin_with_is_what_the_coach_remembers(tmp_path: Path) -> None:

@@ -171,7 +171,9 @@ def test_every_frame_can_be_used(knowledge: dict[str, Knowledge], lang: str) -> 
     told = [(saying, clause) for saying in said if (clause := read(saying, content).told)]
     assert len(told) >= 40
     for key, written in content.lines.lines.items():
-        for line in written if key.startswith("frame") else ():
+        # A clause that begins with "that" has frames of its own.
+        for line in written if key.startswith("frame") and key != "frame_that" else ():
             alone = with_lines(content, frame=(line, line, line, line))
             fits = sum(bool(lines(alone, saying).pick("frame", clause=clause)) for saying, clause in told)
-            assert fits >= len(told) / 4, f"{key}: {line}"
+            # What is a whole sentence of theirs is an echo behind a colon: many frames are for a clause out of a longer one.
+            assert fits >= len(told) / 6, f"{key}: {line}"

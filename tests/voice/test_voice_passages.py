@@ -108,3 +108,10 @@ def test_an_answer_is_three_sentences_at_most() -> None:
 
 def test_a_passage_of_only_points_still_answers() -> None:
     assert short_answer(cited("- Eerst dit.\n- Dan dat.")) == "Eerst dit. Dan dat."
+
+
+def test_a_question_to_the_reader_is_no_answer() -> None:
+    assert short_answer(cited("Energie laat sporen na. Wanneer ben jij moe en tevreden? Dat verschilt per mens.")) == (
+        "Energie laat sporen na. Dat verschilt per mens."
+    )
+    assert short_answer(cited("Wat wil je? Wat kun je?")) == "Wat wil je? Wat kun je?"

@@ -1,8 +1,11 @@
-"""The phrases of advice and of lessons, as patterns on lower-case text, by language."""
+"""The phrases of advice, as patterns on lower-case text, by language."""
 
 import re
 
 from koers.dialogue.guard.imperatives import INSTRUCTS
+from koers.dialogue.guard.lecturing import FOR_YOU, LECTURE
+
+__all__ = ["DISGUISED", "FOR_YOU", "GO_ON", "LECTURE", "SUGGESTION"]
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -20,7 +23,8 @@ _DO_EN = (
     r"(?:try|consider|start|begin|make sure|make (?:a|an|time|space|it)|take (?:a|an|some|\w+ (?:minutes|hours|days)"
     r"|time (?!with)|care|one|the"
     r"|small)"
-    r"|remember|focus|talk to|ask (?:your|him|her|them|for|a|if|someone|whether)|set (?:a|an|clear|aside|small|your|up)"
+    r"|remember|focus|talk to|ask (?:your|him|her|them|for|a|if|someone|whether)|set (?:a|an|clear|aside|small|your"
+    r"|up)"
     r"|write|schedule|plan (?:a|an|your|to)|allow|don't|do not|keep (?!coming|going back)|give (?:yourself|it|them"
     r"|him|her)"
     r"|let (?!me\b|us\b)|speak (?:up|to|with)|reach out|practi[cs]e|find (?:a|an|some|someone|time|out|ways?)"
@@ -30,8 +34,10 @@ _DO_EN = (
 )
 # Invitations to tell and to go on are no advice.
 _TELLING_EN = (
-    r"(?!tell me\b|take (?:your|the|all the) (?:time|space|room)|take me\b|let(?:'s| me| us)\b|say more|say (?:a bit|a little)|give me"
-    r"|keep (?:coming|going|writing|on)\b|go on\b|show me|see (?:you|how|it)|don't (?:worry|mind)|leave (?:it|this) (?:there|here|at))"
+    r"(?!tell me\b|take (?:your|the|all the) (?:time|space|room)|take me\b|let(?:'s| me| us)\b|say more|say (?:a bit"
+    r"|a little)|give me"
+    r"|keep (?:coming|going|writing|on)\b|go on\b|write on\b|talk on\b|show me|see (?:you|how|it)|don't (?:worry"
+    r"|mind)|leave (?:it|this) (?:there|here|at))"
 )
 _STEP_NL = r"(?:stap|mogelijkheid|optie|manier|aanpak|oplossing|strategie|tip|suggestie|idee|truc|oefening)"
 _STEP_EN = r"(?:step|option|way|approach|solution|strategy|tip|suggestion|idea|trick|exercise|thing you (?:can|could))"
@@ -68,31 +74,50 @@ SUGGESTION = {
         r"\b(?:het|dat) (?:beste|enige) wat je kunt doen\b",
         r"\bwat als je (?:eens|een keer|gewoon|nou)\b",
         # An instruction further on: "..., dus maak een lijst", "...: meld het". What is said or planned is given back.
-        rf"(?:(?:^|[.,;] )dus|[,;] (?:maar|en|daarom)|;|(?<!zegt)(?<!zei)(?<!jezelf)(?<!bedacht):) (?:ook |eerst |dan |gewoon )?"
+        rf"(?:(?:^|[.,;] )(?:dus|daarom)|;|(?<!zegt)(?<!zei)(?<!jezelf)(?<!bedacht):) (?:ook |eerst |dan |gewoon )?"
         rf"{INSTRUCTS['nl']}(?!.*\?$)",
-        rf"^(?!vertel\b|beschrijf\b|kijk[.,]|zeg maar|stel (?:dat|je)\b|laat (?:ik|me|maar|ons|we)\b|neem (?:de|je) tijd|neem me"
+        rf"^(?!vertel\b|beschrijf\b|kijk[.,]|zeg maar|stel (?:dat|je)\b|laat (?:ik|me|maar|ons|we)\b|neem (?:gerust "
+        rf"|rustig )?(?:de|je) (?:tijd|ruimte)|neem me|ga (?:gerust |maar |rustig )*(?:door|verder)|(?:schrijf"
+        rf"|vertel|praat) (?:gerust |maar |rustig )*(?:door|verder)|zorg eerst dat het veilig"
         rf"|denk je|zie je){INSTRUCTS['nl']}(?!.*\?$)",
-        r"\bdenk (?:eens |ook |vooral |maar )+(?:aan|na|om)\b|\bgewoon (?:doen|vragen|zeggen|proberen|beginnen)[.…]?$",
+        r"\bdenk (?:eens |ook |vooral |maar )+(?:aan|na|om)\b|\b(?<!hier )gewoon (?:doen|vragen|zeggen|proberen"
+        r"|beginnen)[.…]?$",
         r"\b(?:als je het mij vraagt|in jouw (?:schoenen|geval)|zou ik zeggen|vuistregel)\b",
         r"\b(?:het wordt|het is|wordt het|is het) (?:\w+ )?(?:hoog )?tijd (?:dat je|om|voor)\b",
         r"\b(?:het kan|kan|dat kan|het zou|zou) (?:echt |ook )?geen kwaad\b",
-        r"\b(?:het|wat|dat) (?:helpt|werkt|scheelt)(?: \w+)? (?:om te|als je|wanneer je)\b(?!.*\b(?:zeg|zei|merk|merkte) je\b)"
+        r"\b(?:het|wat|dat) (?:helpt|werkt|scheelt)(?: \w+)? (?:om te|als je|wanneer je)\b(?!.*\b(?:zeg|zei|merk"
+        r"|merkte) je\b)"
         r"|\bwat (?:vaak|meestal|altijd|bij veel \w+) (?:werkt|helpt)\b",
-        r"\b(?:zou|zal) (?:je|jou) (?:\w+ )?(?:opluchten|helpen|goed doen|goeddoen|verder helpen|rust geven)\b(?!.*\?$)",
+        r"\b(?:zou|zal) (?:je|jou) (?!niet\b)(?:\w+ )?(?:opluchten|helpen|goed doen|goeddoen|verder helpen"
+        r"|rust geven)\b(?!.*\?$)",
         r"\bje (?:kunt|kan) (?:het|hem|haar|dat|dit|ze) (?:ook|eens|beter|gewoon|altijd)\b(?! (?:niet|geen|nooit)\b)",
-        r"\b(?:ben|was) je (?:er )?(?:al |ooit )?(?:eens|weleens)\b.*\?$|\b(?:kun|kan|zou|wil) je niet (?:eens|beter|gewoon)\b",
+        r"\b(?:ben|was) je (?:er )?(?:al |ooit )?(?:eens|weleens)\b.*\?$|\b(?:kun|kan|zou|wil) je niet (?:eens|beter"
+        r"|gewoon)\b",
         r"\b(?:misschien|mogelijk|wellicht|vast|ook) (?:heb je )?(?:iets|wat|veel|baat) (?:aan|bij) (?:een|het|de)\b",
-        r"\bwat je (?:nu |eigenlijk |vooral |echt )*nodig hebt,? is\b|\bje hoeft (?:het|dit|dat) niet (?:vandaag|nu|meteen|allemaal)\b",
-        r"\bje (?:kunt|kan)\b(?! (?:me|mij)\b)(?![^,;.]*\b(?:niet|geen|nooit|niemand|niets|niks|nergens|nauwelijks|amper|pas|zien"
+        r"\bwat je (?:nu |eigenlijk |vooral |echt )*nodig hebt,? is\b|\bje hoeft (?:het|dit|dat) niet (?:vandaag|nu"
+        r"|meteen|allemaal)\b",
+        r"\bje (?:kunt|kan)\b(?! (?:me|mij)\b)(?![^,;.]*\b(?:niet|geen|nooit|niemand|niets|niks|nergens|nauwelijks"
+        r"|amper|pas|of|wissen|zien"
         r"|horen|voelen|zeggen|merken|goed|heel|hier|altijd op)\b)(?!.*\?$)[^,;.]*\w+en\b",
-        r"\b(?:je zou|zou je)(?![^,;.]*\b(?:van jezelf|van hem|van haar|van ze|volgens|niet hoeven)\b) (?:\w+ ){0,6}moeten\b(?!.*\?$)",
-        r"\b(?:het|de) (?:slimste|verstandigste|handigste|makkelijkste|beste|simpelste|snelste) (?:is|zou|manier|weg|oplossing|aanpak)\b",
-        rf"(?:^|, )(?:belangrijk|verstandig|slim|handig|beter|het beste|raadzaam) (?:is|lijkt|om|kun je|zou)\b|\baan te raden\b",
-        r"\b(?:het loont|loont het|het is slim|is het slim|het is beter|doe er goed aan)\b|\bje mag (?:best|gerust)\b(?! (?:een|wat) )",
-        r"\b(?:helpt|werkt|scheelt) (?:altijd|vaak|meestal|vast|wel|enorm|echt|goed|beter|het best\w*)\b|\bdoe(?:t|n) wonderen\b",
-        r"\bkun je (?:\w+ ){0,5}(?:vragen|inschakelen|regelen|ruilen|delegeren|uitbesteden|afspreken|bellen|mailen|overleggen"
+        r"\b(?:je zou|zou je)(?![^,;.]*\b(?:van jezelf|van hem|van haar|van ze|volgens"
+        r"|niet hoeven)\b) (?:\w+ ){0,6}moeten\b(?!.*\?$)",
+        r"\b(?:het|de) (?:slimste|verstandigste|handigste|makkelijkste|beste|simpelste|snelste) (?:is|zou|manier|weg"
+        r"|oplossing|aanpak)\b",
+        r"(?:^|, )(?:belangrijk|verstandig|slim|handig|beter|het beste|raadzaam) (?:is (?:het |dat |om )|lijkt"
+        r"|kun je)\b|\baan te raden\b",
+        r"\b(?:het loont|loont het|het is slim|is het slim|het is beter|doe er goed aan)\b|\bje mag (?:best"
+        r"|gerust)\b(?! (?:een|wat) )",
+        r"\b(?:helpt|werkt|scheelt) (?:altijd|vaak|meestal|vast|wel|enorm|echt|goed|beter|het best\w*)\b|\bdoe(?:t"
+        r"|n) wonderen\b",
+        r"\bkun je (?:\w+ ){0,5}(?:vragen|inschakelen|regelen|ruilen|delegeren|uitbesteden|afspreken|bellen|mailen"
+        r"|overleggen"
         r"|aankaarten|voorstellen)\b.*\?$",
         r"\b(?:wat|dat) (?:mij|ons|anderen|haar|hem) (?:\w+ )?(?:hielp|helpt|geholpen heeft)\b|\bvoor mij werkte?\b",
+        r"^(?!.*\b(?:gehoopt|hoopte|dacht|denk|zei|zegt)\b).*\b(?:kan|zou|zal) (?:\w+ ){0,3}(?:oplossen|rust geven"
+        r"|genoeg zijn|lucht geven)\b(?!.*\?$)|\bje hebt (?:\w+ ){0,2}(?:vakantie|rust|pauze|hulp|plan|coach) nodig\b",
+        r"\bmoet je (?:\w+ ){0,2}(?:gewoon|eens|toch echt)\b|\bje moet (?:hem|haar"
+        r"|ze) (?:\w+ ){0,3}\w+en\b(?!.*\bvan (?:jezelf|hem|haar|je)\b)",
+        r"\bwat dacht je (?:er)?van\b",
         r"\b(?:is|in|uit) mijn ervaring\b|\bervaring leert\b",
     ),
     "en": _any(
@@ -130,39 +155,61 @@ SUGGESTION = {
         r"\bi(?:'ve| have)? got (?:an(?:other)?|one) idea\b|\bwhat do you think of (?:an? idea|trying)\b",
         r"\byou (?:do )?(?:not|don't) need (?:a|an|to (?!say))\b.*\byou can\b",
         # An instruction further on: "..., so use the small ones", "...; try". What is said or planned is given back.
-        rf"(?:(?:^|[.,;] )so|[,;] (?:but|and|then)|;|(?<!say)(?<!says)(?<!said)(?<!yourself)(?<!plan):) (?:just |also |first "
-        rf"|always |please )?{_TELLING_EN}(?:{_DO_EN}|{INSTRUCTS['en']})\b(?!.*\?$)",
-        rf"^(?:just |please |always |instead |then |first |maybe |perhaps |do |never )*,? ?{_TELLING_EN}{INSTRUCTS['en']}(?!.*\?$)",
-        rf"^(?:maybe|perhaps|how about|what about|why not) (?:just |simply )?(?:{INSTRUCTS['en']}|{_DO_EN}|\w+ing (?:the|a|your|it|to|for"
+        rf"(?:(?:^|[.,;] )so|;|(?<!say)(?<!says)(?<!said)(?<!yourself)(?<!plan):) (?:just |also |first "
+        rf"|always |please )?{_TELLING_EN}(?:{_DO_EN}|{INSTRUCTS['en']})\b(?!.*\?$)(?![.…]?$)",
+        rf"^(?:just |please |always |instead |then |first |maybe |perhaps |do "
+        rf"|never )*,? ?{_TELLING_EN}{INSTRUCTS['en']}(?!.*\?$)",
+        rf"^(?:maybe|perhaps|how about|what about|why not) (?:just |simply )?(?:{INSTRUCTS['en']}|{_DO_EN}"
+        rf"|\w+ing (?:the|a|your|it|to|for"
         r"|him|her|them|in|on)\b)",
-        rf"^(?:next time|when|if|before|after|whenever|once|tonight|tomorrow|instead of|rather than|from now on|this week|every|at the)"
+        rf"^(?:next time|when|if|before|after|whenever|once|tonight|tomorrow|instead of|rather than|from now on"
+        rf"|this week|every|at the)"
         rf"\b[^,]*, (?:just |then |always |simply )?{_TELLING_EN}(?:{_DO_EN}|{INSTRUCTS['en']})\b(?!.*\?$)",
         r"\b(?:if you ask me|in your (?:shoes|place|position) i|rule of thumb|golden rule)\b",
         r"(?:^|\bit(?:'s| is) )(?:high |about |maybe )?time (?:to|for you to|you)\b(?! and)",
         r"\b(?:wouldn't|can't|couldn't|won't|doesn't) (?:do any )?(?:hurt|harm) to\b|\bno harm in\b",
-        r"(?:^|[,;] )it (?:often |always |usually |really )?(?:helps|works|pays) (?:best |better )?(?:to|if|when)\b"
+        r"(?:^|[,;] )it (?:often |always |usually |really )?(?:helps|works|pays) (?:best |better )?(?:to(?! know)|if"
+        r"|when)\b"
         r"(?!.*\byou (?:say|said|notice)\b)|\bwhat (?:often|usually|generally|always) (?:works|helps)\b",
-        r"\b(?:would|will|'ll|might) do you (?:\w+ )*good\b|\byou(?:'d| would) (?:do well|be (?:better off|wise|well advised))\b",
+        r"\b(?:would|will|'ll|might) do you (?:\w+ )*good\b|\byou(?:'d| would) (?:do well|be (?:better off|wise"
+        r"|well advised))\b",
         r"\byou(?:'ll| will) want to\b|\bwhat you (?:really )?need (?:right now |now )?is\b",
         r"\bhas it occurred to you\b|\b(?:couldn't|can't|shouldn't|wouldn't) you (?:just |simply |also |better )?"
         r"(?:ask|try|tell|talk|take|go|say|let|get|put|find)\b.*\?$|\bisn't it (?:\w+ )?time\b",
+        r"^(?!.*\b(?:hoped?|hoping|thought|think|expected|wish|said)\b).*\b(?:would|will|might|could|can"
+        r"|may) (?:really |also |already )?(?:help(?: a"
+        r" lot| here| you)?[.…]?$|work wonders|solve (?:it|that|this)|be enough|clear the air)\b(?!.*\?$)",
+        r"\byou need an? (?:\w+ )?(?:break|holiday|rest|day off|week off|plan|mentor|coach|system|list|conversation"
+        r"|talk)\b",
         r"\bin my experience\b|^i (?:always |often )?find that\b",
-        r"^i(?:'d| would) (?:just |probably |definitely |first |start|always )*(?!like|love|rather|be |say|have|hate|want|know|understand"
+        r"^i(?:'d| would) (?:just |probably |definitely |first |start|always )*(?!like|love|rather|be |say|have|hate"
+        r"|want|know|understand"
         r"|guess|imagine|think|hope|expect|only|not|never|still)\w+",
-        r"\bi(?:'d| would|'ll)? (?:\w+ ){0,2}(?:suggest|recommend|advise|urge)\b(?! we use)|\b(?:may|might|can|could) i (?:suggest"
+        r"\bi(?:'d| would|'ll)? (?:\w+ ){0,2}(?:suggest|recommend|advise|urge)\b(?! we use)|\b(?:may|might|can"
+        r"|could) i (?:suggest"
         r"|recommend|advise)\b|\bi want you to\b",
-        r"\byou (?:could|might)(?: also| perhaps| maybe| just)? (?!be\b|have\b|not\b|see\b|feel\b|hear\b|say\b|call\b|even\b|still\b|well\b"
+        r"(?<!before )(?<!until )(?<!if )(?<!than )(?<!that )(?<!what )(?<!all )(?<!so )\byou (?:could"
+        r"|might)(?: also| perhaps| maybe| just)? (?!be\b|have\b|not\b|see\b|feel\b|hear\b|say\b|call\b|even\b"
+        r"|still\b|well\b"
         r"|hardly|no\b|never|only|almost|as well|think|wonder|expect|do\b|tell\b)\w+(?!.*\?$)(?! or\b)",
-        r"\byou can (?:also|always|just|simply|easily|only|ask|talk|try|start|use|go to|write|call|report|raise|set|choose to|decide to)\b"
+        r"\byou can (?:also|always|just|simply|easily|ask|talk|try|start by|go to|write|call|report|raise|set"
+        r"|choose to|decide to)\b"
         r"(?! (?:see|feel|hear|about)\b)(?!.*\?$)",
-        r"\byou(?:'ll| will) (?:soon |quickly |probably )?(?:find|notice|see that|feel better|be surprised|thank|sleep better|get used)\b",
-        r"\bit(?:'d| would| might| may| could|'s| is) (?:also |really |often |usually |probably )*(?:be )?(?:\w+ )?(?:good|better|best|wise|wiser"
-        r"|smart|sensible|helpful|useful|worth|easier|healthier|safer|advisable) (?:to|if you|for you|a try|\w+ing)\b(?! you\b)",
-        r"\b(?:worth (?:a try|trying|asking|considering|a conversation|checking|having)|a good idea to|makes sense to|goes a long way)\b",
-        r"\bthe (?:key|trick|secret|answer|solution|best thing|first thing|only thing|main thing|smart thing|way forward) (?:here |to do )?is\b"
+        r"\byou(?:'ll| will) (?:soon |quickly |probably )?(?:find|notice|see that|feel better|be surprised|thank"
+        r"|sleep better|get used)\b",
+        r"\bit(?:'d| would| might| may| could|'s| is) (?:also |really |often |usually "
+        r"|probably )*(?:be )?(?:\w+ )?(?:good|better|best|wise|wiser"
+        r"|smart|sensible|helpful|useful|worth|easier|healthier|safer|advisable) (?:to|if you|a try"
+        r"|\w+ing)\b(?! you\b)",
+        r"\b(?:worth (?:a try|trying|asking|considering|a conversation|checking|having)|a good idea to"
+        r"|makes sense to|goes a long way)\b",
+        r"\bthe (?:key|trick|secret|answer|solution|best thing|first thing|only thing|main thing|smart thing"
+        r"|way forward) (?:here |to do )?is\b"
         r"(?! (?:still|not|that you|yours))|\bthe (?:sooner|earlier|more) you\b[^,]*, the (?:better|easier)\b",
-        r"\b(?:wouldn't it|isn't it|don't you think|shouldn't you|wouldn't you)\b.*\b(?:better|help|time|should|easier|wise|ask|tell|talk)\b.*\?$",
-        r"\bi wonder (?:if|whether) you (?:could|should|shouldn't|might|couldn't|need)\b|\bcould you (?:perhaps |maybe |just |not )?(?:ask|talk"
+        r"\b(?:wouldn't it|isn't it|don't you think|shouldn't you|wouldn't you)\b.*\b(?:better|help|time|should"
+        r"|easier|wise|ask|tell|talk)\b.*\?$",
+        r"\bi wonder (?:if|whether) you (?:could|should|shouldn't|might|couldn't|need)\b|^could you (?:perhaps "
+        r"|maybe |just |not )?(?:ask|talk"
         r"|delegate|move|set|arrange|put|let|speak to|tell (?!me))\b.*\?$",
         r"\byou (?:deserve (?:a|some|more)|owe it to yourself|have every right)\b|\bdo yourself a favou?r\b",
         r"\b(?:have|did) you (?:\w+ )?(?:looked (?:at|for)|been to|signed up|checked|raised|ask|talk|check)\b.*\?$",
@@ -172,7 +219,8 @@ SUGGESTION = {
 # Advice that has the form of an open question.
 DISGUISED = {
     "nl": _any(
-        r"\bwaarom \w+ je (?:\w+ ){0,4}niet (?:gewoon|eens|even|een keer)\b|\bwaarom (?:zou je )?niet (?:eens|gewoon)\b",
+        r"\bwaarom \w+ je (?:\w+ ){0,4}niet (?:gewoon|eens|even|een keer)\b|\bwaarom (?:zou je )?niet (?:eens"
+        r"|gewoon)\b",
         r"\bwaarom (?:probeer|ga|doe|vraag|zeg|praat|neem|begin|stop|bel|stap|maak) je (?:\w+ ){0,3}niet\b",
         r"\bwat (?:dacht|vind|zou) je (?:er)?van (?:om|een)\b",
         r"\bwat als je (?:het |dat |dit )?(?:eens|een keer|gewoon|nou)\b",
@@ -180,8 +228,10 @@ DISGUISED = {
         r"\bis het (?:geen|een) (?:goed )?idee\b|\bzou het (?:een |geen )?(?:goed )?idee zijn\b",
     ),
     "en": _any(
-        r"\b(?:why don't you|why not(?! )|why not (?:just|try|ask|go|talk|start|take|simply|let|tell|put|give|make|use|send|call|set|leave|say no|book)|what about \w+ing"
-        r"|what if you (?:just|tried|try|started|simply|asked|told|took|gave|set|put|let|wrote|talked|spoke|sent|booked)|how about (?:\w+ )?(?:\w+ing|you|a|an|if you|trying)"
+        r"\b(?:why don't you|why not(?! )|why not (?:just|try|ask|go|talk|start|take|simply|let|tell|put|give|make"
+        r"|use|send|call|set|leave|say no|book)|what about \w+ing"
+        r"|what if you (?:just|tried|try|started|simply|asked|told|took|gave|set|put|let|wrote|talked|spoke|sent"
+        r"|booked)|how about (?:\w+ )?(?:\w+ing|you|a|an|if you|trying)"
         r"|what would you think about (?:a|an|\w+ing))\b"
     ),
 }  # fmt: skip
@@ -193,89 +243,7 @@ GO_ON = {
         r"|je) (?:tijd|ruimte)(?:[.,]|$)"
     ),
     "en": re.compile(
-        r"(?:go on|keep going|write on|take your time|take the (?:time|space|room))(?:[.,]|$| (?:you|with|as)\b)"
+        r"(?:just )?(?:go on|keep going|write on|take your time|take the (?:time|space|room))(?:[.,]|$| (?:you|with"
+        r"|as)\b)"
     ),
 }
-
-_ALL_NL = (
-    r"(?:veel mensen|de meeste mensen|iedereen|mensen|leiders|een (?:goede?|echte?|sterke?) (?:leider|manager"
-    r"|leidinggevende|coach)|goede leiders|succesvolle \w+)"
-)
-_ALL_EN = (
-    r"(?:many people|most people|everyone|everybody|people|leaders|a (?:good|great|real|strong) (?:leader|manager"
-    r"|coach)|good leaders|great leaders|successful \w+)"
-)
-_BASIS_NL = (
-    r"(?:essentieel|cruciaal|onmisbaar|de sleutel|een proces|de basis|het fundament|de kern van|heel normaal|normaal"
-    r"|menselijk|van groot belang|de eerste stap)"
-)
-_BASIS_EN = (
-    r"(?:essential|crucial|vital|key|the key|a process|the foundation|the basis|the cornerstone|at the heart"
-    r"|perfectly normal|normal|natural|human|the first step|a journey)"
-)
-
-# What others do, or the teller did, held up as an example; and what holds for everybody.
-_EXAMPLES_NL = (
-    r"\b(?:een|die) [\w-]+ (?:die ik (?:sprak|ken|kende|begeleid\w*|coacht\w*)|van mij)\b"
-    r"|\btoen ik (?:hiermee|daarmee|hier|daar|dit|dat|ook|zelf)\b|\bbij ons (?:in de familie|thuis)\b"
-    r"|\bmijn (?:oma|opa|moeder|vader|oude baas) (?:zei|zegt)\b"
-    r"|^(?:veel|de meeste|sommige|andere) [\w-]+ (?:hebben (?:\w+ )?baat|merken|vinden|beginnen|kiezen|plannen|helpt)\b"
-    r"|^(?:mensen|collega's|leidinggevenden|teams) die (?!je\b|jou\b)[^,]+, \w+en\b"
-    r"|\b(?:een|mijn) (?:vriend(?:in)?|collega|kennis|buur\w+|broer|zus) van (?:me|mij)\b|\biemand die ik ken\b"
-    r"|^wie (?!\w+ (?:je|jij)\b)[^?,]+, \w+t\b[^?]*$|^(?:andere|de meeste) (?:teams|mensen|collega's|afdelingen|scholen) \w+en\b"
-    r"|\bis het halve werk\b|\b(?:komt|werkt|gaat) (?:\w+ )?beter(?: \w+)? (?:als|wanneer|dan)\b|\bkom je verder\b"
-)
-_EXAMPLES_EN = (
-    r"\b(?:a|an|another) (?:\w+ ){1,3}(?:of mine|i (?:know|knew|coached|worked with|spoke to|once))\b"
-    r"|\b(?:worked|helped|works|helps) (?:wonders |well )?for (?:me|others|many|most|us)\b|\bwhat i (?:do|did|usually do|learned)\b"
-    r"|\bwhen i (?:had|was|worked|started|ran|led)\b|\b(?:one of my|someone i|somebody i)\b"
-    r"|^(?:other|most|many) (?:teams|managers|people|schools|departments|nurses|drivers) \w+\b"
-    r"|\bi once (?:coached|knew|worked|had)\b|\bmy (?:old boss|gran\w*|mother|father|mum|dad) (?:always )?(?:said|says)\b"
-    r"|^(?:people|managers|teams|those|nurses|teachers) who (?!you\b)(?:\w+ ){2,}(?:get|do|find|start|sleep|feel|tend|are|have)\b"
-    r"|\byou can't pour from\b|\b(?:works|goes|lands) (?:\w+ )?better (?:if|when|than)\b|\bdoes more than\b|\btakes practice\b"
-)
-# Lessons that nobody asked for: general truths on the way to teaching.
-LECTURE = {
-    "nl": _any(
-        _EXAMPLES_NL,
-        r"\bwist je dat\b|\b(?:onthoud|bedenk|besef) dat\b|\bhet is (?:algemeen )?bekend dat\b|\bin het algemeen\b",
-        rf"^(?!.*\b(?:je|jou|jij)\b){_ALL_NL} (?:\w+ )?(?:vind\w*|hebben|heeft|worstel\w*|ervar\w*|ervaart|maken"
-        rf"|maakt|luistert|luisteren|weten|weet|is|zijn|kiezen|kiest|lopen|denken|herkennen|doen|doet)\b",
-        r"^(?:persoonlijk )?leiderschap (?:is|betekent|gaat|vraagt|begint|draait)\b",
-        rf"^(?!je\b|jij\b|het kost)[\w' ]{{3,40}} (?:is|zijn|blijft) (?:altijd |vaak |ook )?{_BASIS_NL}\b(?! (?:aan"
-        rf"|bij|voor) jou)",
-        r"^(?!je\b|jij\b)[\w' ]{3,40} (?:begint|start) (?:altijd |vaak )?(?:bij jezelf|met (?:jezelf|\w+en)|bij)\b",
-        r"^(?:echte |ware |duurzame )?(?:verandering|groei|ontwikkeling|vertrouwen|communicatie) (?:vraagt om"
-        r"|vindt plaats|ontstaat|kost tijd|draait om|vergt)\b",
-        r"^(?:het|dat|dit) is (?:heel |volkomen |een )?(?:normaal|veelvoorkomend\w*|bekend\w*|menselijk"
-        r"|logisch)(?: probleem| verschijnsel| patroon| reactie)?(?: (?:om|dat)|\b.*\b(?:werkvloer|organisaties"
-        r"|mensen))",
-    ),
-    "en": _any(
-        _EXAMPLES_EN,
-        r"\bdid you know that\b|^(?:keep in mind|bear in mind|remember) that\b|\bit(?:'s| is) (?:well|widely"
-        r"|generally) known that\b|^in general\b|\bgenerally speaking\b",
-        rf"^(?!.*\b(?:you|your)\b){_ALL_EN} (?:\w+ )?(?:starts|begins|find|finds|have|has|struggle|experience|make"
-        rf"|makes|listen"
-        rf"|listens|know|knows|is|are|choose|tend|think|face|feel|feels|do)\b(?! to know)",
-        r"^(?:personal )?leadership (?:is|means|requires|starts|begins|comes)\b",
-        rf"^(?!you\b|your\b|it costs)[\w' ]{{3,40}} (?:is|are|remains) (?:always |often "
-        rf"|also )?{_BASIS_EN}\b(?! (?:to|for|with) you\b)(?! in)",
-        r"^(?!you\b|your\b)[\w' ]{3,40} (?:starts|begins) (?:with (?:yourself|\w+ing|small)|from within|by)\b",
-        r"^(?:real |true |lasting )?(?:change|growth|development|trust|communication|confidence) (?:takes|requires"
-        r"|happens|comes from|is about|starts)\b",
-        r"^(?:it|that|this)(?:'s| is) (?:a |very |perfectly |completely |quite )*(?:normal|common|natural|human"
-        r"|understandable)(?: problem| pattern| reaction| challenge| experience)?(?: (?:to|that|in|for)\b)",
-    ),
-}  # fmt: skip
-# What holds for this person is no lesson.
-FOR_YOU = {
-    "nl": re.compile(
-        r"\b(?:voor|bij|aan|van) jou\b|\b(?:je zegt|zeg je|je zei|noem je|je noemt|lijkt het)\b|\baan (?:die"
-        r"|de) tafel\b|\bdaar\b"
-    ),
-    "en": re.compile(
-        r"\b(?:for|with|to|in) you\b|\byou (?:say|said|call|tell)\b|\bit seems\b|\bat (?:that|the) table\b"
-        r"|\bseems? to\b|\bthere\b(?! is)"
-    ),
-}  # fmt: skip

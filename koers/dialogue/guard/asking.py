@@ -39,8 +39,8 @@ _FINITE = {
     r"|happens?)\b",
 }
 _YES_NO = {
-    "nl": r"(?:heb|ben|is|zijn|zou|wil|kun|kan|weet|doe|ga|vind|denk|merk|mag|moet|lukt|komt|speelt|klopt|helpt|past) (?:je|jij|het"
-    r"|er|dat|daar|dit|die|u)\b",
+    "nl": r"(?:heb|ben|is|zijn|zou|wil|kun|kan|weet|doe|ga|vind|denk|merk|mag|moet|lukt|komt|speelt|klopt|helpt|past)"
+    r" (?:je|jij|het|er|dat|daar|dit|die|u)\b",
     "en": r"(?:have|are|is|was|were|would|could|can|do|does|did|will|should|has) (?:you|it|there|that|this|they"
     r"|your|he|she|we)\b",
 }
@@ -76,10 +76,12 @@ _TELL = {
 _INVITES = {
     "nl": re.compile(
         r"^(?:beschrijf|omschrijf|schets|neem (?:me|mij) (?:\w+ )?mee|noem (?:me |eens )|help me (?:\w+ )?begrijpen"
-        r"|leg (?:me |eens )+uit|ga (?:\w+ )?(?:in gedachten )?terug naar|geef (?:me |eens )+een (?:voorbeeld|beeld))\b"
+        r"|leg (?:me |eens )+uit|ga (?:\w+ )?(?:in gedachten )?terug naar|geef (?:me |eens )+een (?:voorbeeld"
+        r"|beeld))\b"
         r"|^vertel (?:me |eens )*(?:meer|iets|wat|hoe|over)\b"
         r"|(?:^|, en |, maar )(?:ik ben (?:\w+ )?(?:benieuwd|nieuwsgierig)|ik vraag me af"
-        r"|ik (?:zou|hoor|wil|weet)(?: \w+){0,2} graag(?: (?:van je|eens))?(?: (?:horen|weten|begrijpen))?),? (?:of|wat|hoe|waar\w*|welke?|wie|wanneer|naar)\b"
+        r"|ik (?:zou|hoor|wil|weet)(?: \w+){0,2} graag(?: (?:van je|eens))?(?: (?:horen|weten|begrijpen))?),? (?:of"
+        r"|wat|hoe|waar\w*|welke?|wie|wanneer|naar)\b"
     ),
     "en": re.compile(
         r"(?:^|: |[,;] (?:and|but|so) |\band )(?:please |perhaps |maybe |just )?(?:you could |i'd like you to )?"
@@ -87,7 +89,8 @@ _INVITES = {
         r"|go back (?:in your mind )?to\b|(?:walk|talk|take) me (?:back )?(?:through|to)\b"
         r"|tell me (?:about|more|what|how|where|which|who|when)"
         r"|give me (?:the|a|an) (?:scene|picture|example|idea|sense)\b)"
-        r"|(?:^|, (?:and|but) )(?:i (?:keep|was) wondering|i(?:'m| am) (?:\w+ )?(?:curious|wondering|interested)|i wonder"
+        r"|(?:^|, (?:and|but) )(?:i (?:keep|was) wondering|i(?:'m| am) (?:\w+ )?(?:curious|wondering|interested)"
+        r"|i wonder"
         r"|i(?:'d| would) (?:\w+ )?(?:like|love|be (?:glad|curious|interested|happy)) to (?:know|hear|understand|see))"
         r",? (?:more |a (?:bit|little) more )?(?:about|what|how|where|which|who|when|why|whether|if)\b"
     ),
@@ -98,9 +101,7 @@ _TELLING = {
     "en": re.compile(rf"^(?:tell|describe)\b(?: \w+){{0,2}}? (?={_WH['en']}\b)"),
 }
 # Nothing but question words, each with a word of its own at most: waarnaartoe, met wie en op welk moment?
-_LISTED_WH = {
-    lang: rf"{wh}(?: \w+)?(?:, {wh}(?: \w+)?)+(?:,? (?:en|and) {wh}(?: \w+)?)?\?" for lang, wh in _WH.items()
-}
+_LISTED_WH = {lang: rf"{wh}(?: \w+)?(?:, {wh}(?: \w+)?)+(?:,? (?:en|and) {wh}(?: \w+)?)?\?" for lang, wh in _WH.items()}
 _VERB = {
     "nl": r"(?:heb|hebt|ben|bent|is|zijn|was|waren|zou|wil|kun|kan|weet|doe|ga|gaat|mag|moet|lukt|komt|speelt|heeft|klopt|durf)",
     "en": r"(?:have|has|are|is|was|were|would|could|can|do|does|did|will|should)",
@@ -144,7 +145,9 @@ def questions_joined(sentence: str, lang: str) -> int:
     first = re.match(rf"{_WH[lang]}\b", text) or re.search(rf", {_WH[lang]}\b", text)
     if first is None:
         # Two that yes or no answers; with "or" between them they are one choice.
-        return 1 + bool(re.match(rf"{_VERB[lang]}\b[^,]*, (?:en|and) (?:{_YES_NO[lang]}|{_WH[lang]} {_VERB[lang]}\b)", text))
+        return 1 + bool(
+            re.match(rf"{_VERB[lang]}\b[^,]*, (?:en|and) (?:{_YES_NO[lang]}|{_WH[lang]} {_VERB[lang]}\b)", text)
+        )
     rest, joined, since = text[first.end() :], 0, 0
     for second in re.finditer(rf"{_JOINED[lang]} (?P<wh>{_WH[lang]})\b ?", rest):
         joined += _asks_anew(second["wh"], rest[second.end() :], between=rest[since : second.start()], lang=lang)

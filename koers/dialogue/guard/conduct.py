@@ -8,7 +8,16 @@ from koers.dialogue.guard.absent import judges_absent
 from koers.dialogue.guard.asking import asks, asks_twice
 from koers.dialogue.guard.emotions import unnamed_feeling
 from koers.dialogue.guard.questioning import is_open_question, is_yes_no_question
-from koers.dialogue.guard.situation import LEAK_WORDS, SHORTEST_LEAK, Situation, first_words, flat, runs, share
+from koers.dialogue.guard.situation import (
+    LEAK_WORDS,
+    SHORTEST_LEAK,
+    Situation,
+    first_words,
+    flat,
+    runs,
+    share,
+    without_names,
+)
 from koers.dialogue.guard.sources import unsupported
 from koers.dialogue.language import detect_language
 from koers.dialogue.moves import RULES, Move
@@ -25,6 +34,16 @@ SAME_SHARE, NEAR_WORDS = 0.75, 6
 OPENING_WORDS, NEXT_OPENING, TIMES_OPENED = 4, 3, 2
 # A general truth is welcome when it is what a passage says.
 FROM_PASSAGE = 4
+
+# "Is it the meetings or the people?": the word before what may be chosen comes back, or choosing is spoken of.
+_CHOICE_OF_TWO = re.compile(
+    r", (?:of|or) (?!niet\b|not\b)|^(?:Over|Up to|Out of|Into) (?:what|which|whom)\b"
+    r"|\b(?:kiezen|choose|pick)\b[^?]* (?:of|or) (?!niet\b|not\b|iets\b|something\b)"
+    r"|\b(?:is|was|zit|komt|ligt|gaat|speelt|about|from) (?:(?:het|dat|dit|it|that|this) )?[^?]*?"
+    r"\b(?P<same>de|het|een|door|om|bij|in|op|aan|van|met|meer|je|the|a|an|your|with|by|about|from|more) (?:[\w'’-]+ ){1,3}"
+    r"(?:of|or) (?P=same)\b",
+    re.IGNORECASE,
+)
 
 Rule = Callable[[str, Situation], bool]
 
@@ -65,7 +84,7 @@ def language(sentence: str, now: Situation) -> bool:
     if len(re.findall(r"[^\W\d_]", re.sub(r"[\u0000-\u024f\u1e00-\u1eff\u2000-\u20ff]", "", sentence))) > 1:
         return True
     # What is quoted may be the person's own, and a model that changes over does so at a pause.
-    own = re.sub(r"[‘“\"][^’”\"]*[’”\"]", " ", sentence)
+    own = re.sub(r"[‘“\"][^’”\"]*[’”\"]", " ", without_names(sentence, now.sources))
     pieces = [own, _since_long(own, now), *re.split(r"[,:;–—(]\s", own)]
     return any(
         len(words(piece)) >= LANGUAGE_WORDS and detect_language(piece, spoken=now.lang) != now.lang for piece in pieces
@@ -116,26 +135,25 @@ def citation(sentence: str, now: Situation) -> bool:
 def closed_question(sentence: str, now: Situation) -> bool:
     """A question that yes or no answers, in a move that is to ask an open one."""
     # A choice of two is an easy way in, and no yes or no.
-    open_after_all = re.search(
-        r", (?:of|or) (?!niet\b|not\b)|^(?:Over|Up to|Out of|Into) (?:what|which|whom)\b", sentence
-    )
+    open_after_all = _CHOICE_OF_TWO.search(sentence)
     return bool(questions_in(sentence)) and not open_after_all and is_yes_no_question(sentence, now.lang)
 
 
 def questions(sentence: str, now: Situation) -> bool:
     """More questions than the move allows, or two questions in one sentence."""
     asked = sum(asks(said, now.lang) for said in now.reply)
-    if asks(sentence, now.lang) and asked >= RULES[now.move].max_questions:
+    if asks(sentence, now.lang) and asked >= now.limits.max_questions:
         return True
     return asks_twice(sentence, now.lang)
 
 
 def echo(sentence: str, now: Situation) -> bool:
-    """The person's own sentence, given back word for word or with the pronouns changed."""
-    tokens = words(sentence)
-    said = split_sentences(now.message)
-    if len(tokens) >= COPIED_WORDS and any(_same_but_for_persons(tokens, words(theirs), now) for theirs in said):
-        return True
+    """The person's own sentence, given back word for word or with the pronouns changed, also behind "I hear you say:"."""
+    said = [words(theirs) for theirs in split_sentences(now.message)]
+    # What leads in before a colon makes no other sentence of it.
+    for tokens in (words(sentence), words(sentence.partition(": ")[2])):
+        if len(tokens) >= COPIED_WORDS and any(_same_but_for_persons(tokens, theirs, now) for theirs in said):
+            return True
     if len(now.stems(sentence)) < ECHO_WORDS:
         return False
     return echo_share(sentence, now.message, lang=now.lang, function_words=now.function_words) > ECHO_LIMIT
@@ -143,6 +161,9 @@ def echo(sentence: str, now: Situation) -> bool:
 
 def repeat(sentence: str, now: Situation) -> bool:
     """A sentence that was said before, in this reply or earlier in the session, or nearly so."""
+    # Who asks twice where it comes from gets the same source twice.
+    if now.move is Move.FACT and without_names(sentence, now.sources) != sentence:
+        return False
     tokens, stems = words(sentence), now.stems(sentence)
     for before in (*now.earlier, *now.reply):
         said = words(before)
@@ -168,7 +189,7 @@ def opening(sentence: str, now: Situation) -> bool:
 
 def length(sentence: str, now: Situation) -> bool:
     """More words than the move allows."""
-    return sum(len(words(said)) for said in (*now.reply, sentence)) > RULES[now.move].max_words
+    return sum(len(words(said)) for said in (*now.reply, sentence)) > now.limits.max_words
 
 
 # In this order: what must never be seen comes first, so that an intervention names the gravest reason.

@@ -12,7 +12,8 @@ _QUOTED = re.compile(r"(?<!\w)['‘“\"](?:[^'‘’“”\"\n]|(?<=\w)['’](?
 _TAGGED = {
     "nl": re.compile(r", (?:toch|nietwaar|hè|of niet|is het niet)[.…]?$"),
     "en": re.compile(
-        r", (?:right|is that right|(?:is|are|was|were|do|does|did|have|has|can|could|would|will)n't (?:it|you|they|he|she"
+        r", (?:right|is that right|(?:is|are|was|were|do|does|did|have|has|can|could|would|will)n't (?:it|you|they"
+        r"|he|she"
         r"|we|that|there))[.…]?$"
     ),
 }
@@ -20,7 +21,8 @@ _TAGGED = {
 _UNMARKED = {
     "nl": re.compile(
         r"^(?:(?:van|met|voor|aan|bij|in|op|naar|door) )?(?:wat|hoe|wie|waarom|wanneer|waar\w*|welke? \w+)"
-        r" (?:heb|hebt|heeft|is|zijn|was|zou|wil|kun|kan|ga|gaat|doe|deed|maakt|houdt|denk|vind|voel|betekent|gebeurt|gebeurde"
+        r" (?:heb|hebt|heeft|is|zijn|was|zou|wil|kun|kan|ga|gaat|doe|deed|maakt|houdt|denk|vind|voel|betekent"
+        r"|gebeurt|gebeurde"
         r"|zei|levert|kost|helpt)\b[^,;:]*$|^(?:heb|ben|wil|kun|zou|durf|weet|ga) (?:je|jij)\b[^,;:]*$"
     ),
     "en": re.compile(

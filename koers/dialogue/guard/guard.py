@@ -8,7 +8,7 @@ from koers.dialogue.guard.asking import as_question, asks
 from koers.dialogue.guard.conduct import ENDING, broken_rule, fragment, questions
 from koers.dialogue.guard.situation import Situation, secret_of
 from koers.dialogue.knowledge import Knowledge
-from koers.dialogue.moves import RULES, Move
+from koers.dialogue.moves import Move
 from koers.dialogue.policy.plan import Material
 from koers.dialogue.reply import Intervention
 from koers.dialogue.sentences import split_sentences, words
@@ -46,6 +46,7 @@ class Guard:
         earlier: Sequence[str] = (),
         said: Sequence[str] = (),
         sources: Sequence[str] = (),
+        wishes: Sequence[str] = (),
         secret: str = "",
         off: frozenset[str] = frozenset(),
     ) -> None:
@@ -70,6 +71,7 @@ class Guard:
             said=tuple(said),
             replies=tuple(earlier),
             sources=tuple(sources),
+            wishes=tuple(wishes),
         )
 
     @classmethod
@@ -86,6 +88,7 @@ class Guard:
             earlier=[exchange.reply for exchange in history],
             said=[exchange.message for exchange in history],
             sources=[f"{passage.title}\n{passage.source}\n{passage.text}" for passage in material.passages],
+            wishes=material.plan.wishes or (),
             secret=secret,
             off=off,
         )
@@ -138,7 +141,7 @@ class Guard:
             yield sentence
 
     def _is_hopeless(self) -> bool:
-        return self._refused >= REFUSALS or self._seen > TIMES_TOO_LONG * RULES[self._now.move].max_words
+        return self._refused >= REFUSALS or self._seen > TIMES_TOO_LONG * self._now.limits.max_words
 
 
 class NoGuard:

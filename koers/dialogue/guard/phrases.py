@@ -46,7 +46,8 @@ HUMAN = {
         r"\bi(?:'ve| have) (?:\w+ )?(?:been (?:there|through)|had the same|felt that|experienced)\b|\bi used to\b",
         r"\bi know (?:exactly|just|how) (?:how|what)? ?(?:that|it|this|you)\b(?=.*\b(?:feels?|like|is)\b)",
         r"\bi (?:recogni[sz]e|know|see) (?:that|this|it) (?:in|from) (?:myself|my)\b|\bat my (?:work|office|job)\b",
-        r"\bi (?:\w+ ){1,4}(?:as well|myself|too)\b",
+        r"\bi (?:\w+ ){1,4}(?:as well|myself|too\b(?! (?:much|many|little|few|long|soon|fast|quickly|big|hard|far|often|late"
+        r"|early|broadly?|vague|easily|general|deep)\b))\b",
     ),
 }  # fmt: skip
 
@@ -98,7 +99,8 @@ FLATTERY = {
         r"(?:geweldig|fantastisch|prachtig|uitstekend|knap|goed gedaan|goed zo|goed bezig|gefeliciteerd|super|top"
         r"|chapeau|hulde|petje af)"
         r"(?:[.,]|$| (?:dat|van|hoe))",
-        r"(?:mooi|fijn|goed|jammer|helaas|knap|sterk|dapper)(?: om te \w+)?(?: (?:dat je|dat jij|hoe je|overkomt"
+        rf"{_VERY_NL}(?:mooi|fijn|goed|jammer|helaas|knap|sterk|dapper|moedig)(?: om te \w+)?"
+        r"(?: (?:dat je|dat jij|hoe je|overkomt"
         r"|van je)\b| (?:is|maak|heb) )",
         r"(?:bedankt|(?:ik )?dank(?:je)?(?: je)?(?: wel)?) (?:voor|dat je (?:dit|je verhaal|zo))\b",
         rf"ik vind (?:het|dat|je) (?:\w+ )?(?:{_GOOD_NL}|{_BAD_NL})\b",
@@ -137,6 +139,7 @@ PRAISE = {
         r"\b(?:getuigt van|toont aan hoe|laat zien hoe|laat zien dat je|getuigt)\b.*\b(?:moed|zelfinzicht|kracht"
         r"|sterk|dapper|betrokken|zelfreflectie|bent)\b",
         rf"^wat je (?:hier |daar |nu )?(?:zegt|deelt|vertelt|doet) is (?:heel |echt |zo |erg )*(?:{_GOOD_NL})\b",
+        rf"\b(?:{_GOOD_NL}) van (?:je|jou)(?=[.,]|$| (?:dat|om|hoe|zoals)\b)",
         r"\b(?:goede|mooie|lieve|sterke) mensen zoals jij\b|\bik ben onder de indruk\b|\bbewonder\w*\b.*\bje\b"
         r"|\bpetje af\b",
     ),
@@ -153,6 +156,8 @@ PRAISE = {
         r"|resilience|dedication)\b",
         rf"^what you(?:'re| are)? (?:say|saying|share|sharing|do|doing|tell|telling)\w*(?: here)? is (?:very |really "
         rf"|so |truly )*(?:{_GOOD_EN})\b",
+        rf"(?<!the )\b(?:{_GOOD_EN}) of you(?! (?:all|both|two|who|as)\b)\b",
+        rf"^(?:that|this) was {_VERY}(?:{_GOOD_EN})[.,]?$",
         r"\bgood people like you\b|\bi(?:'m| am) impressed\b|\bhats off\b",
         r"\bthat(?:'s| is) (?:a lot)\b",
     ),

@@ -38,7 +38,9 @@ _EN_BEFORE = _words(
     "in to for of at from with by on about under through around behind against without since during after"
 )
 _EN_VERBS = _words("is are was were am do does did have has had can could will would should may might shall must")
-_EN_TELL = _words("tell telling describe describing explain explaining say saying share sharing talk walk elaborate expand")
+_EN_TELL = _words(
+    "tell telling describe describing explain explaining say saying share sharing talk walk elaborate expand"
+)
 _EN_CURIOUS = r"(?:i wonder|i'm wondering|i was wondering|i'm curious|i'm interested|curious|may i ask)"
 
 _GRAMMARS = {
@@ -57,7 +59,8 @@ _GRAMMARS = {
             r"|wie (?:is|zijn|was|waren|heeft|had) (?:je|jouw|jullie|de|dat|dit|het|er|hier|daar|nog meer)\b"
             r"|waar (?:woon|werk|parkeer|zit|werkte|woonde) (?:je|jij)(?: nu| toen| dan)?\W*$"
             r"|waar (?:is|ligt|staat) (?:de|het|je|jouw|jullie) [\w-]+\W*$|hoeveelste\b"
-            rf"|hoeveel (?:{_NL_COUNTED})|welke? (?:\w+ )?(?:dag|datum|afdeling|school|kamer|trein|verdieping|ploeg|straat|stad|locatie|vestiging|dienst|lijn|jaar)\b"
+            rf"|hoeveel (?:{_NL_COUNTED})|welke? (?:\w+ )?(?:dag|datum|afdeling|school|kamer|trein|verdieping|ploeg"
+            rf"|straat|stad|locatie|vestiging|dienst|lijn|jaar)\b"
             r"|wanneer (?:is|was|ga|gaat|begin|begon|start|kun|kan|heb|ben|spreek|zie|komt|kom|wil|moet|zou|plan)"
             r"|wat is (?:je|jouw) (?:naam|leeftijd|functie|beroep))\b"
         ),
@@ -66,13 +69,16 @@ _GRAMMARS = {
             r"\bschaal\b|\bcijfer\b|\b(?:0|1)\b.*\b10\b|\b(?:van|tussen) (?:nul|één|een) (?:tot|en|t/m) tien\b"
         ),
         telling=re.compile(
-            r"^(?:vertel|beschrijf|omschrijf|schets|leg|noem|neem (?:me|mij) (?:eens )?mee|help me|geef (?:me |eens )+een)\b"
+            r"^(?:vertel|beschrijf|omschrijf|schets|leg|noem|neem (?:me|mij) (?:eens )?mee|help me|geef (?:me "
+            r"|eens )+een)\b"
             r"|\bik (?:zou|hoor|wil)(?: \w+){0,2} graag\b.*\b(?:wat|hoe|waar\w*|welke?|wie|wanneer|over|meer)\b"
-            r"|\bvraag me af,? (?:wat|hoe|waar\w*|welke?|wie|wanneer)\b|\bbenieuwd (?:wat|hoe|waar\w*|welke?|wie|wanneer|naar)\b"
+            r"|\bvraag me af,? (?:wat|hoe|waar\w*|welke?|wie|wanneer)\b|\bbenieuwd (?:wat|hoe|waar\w*|welke?|wie"
+            r"|wanneer|naar)\b"
             rf"|^(?:kun|kan|zou|wil|mag)\b[^,;]*\b(?:{_NL_TELL}|voorbeeld (?:geven|noemen))\b"
         ),
         more=re.compile(
-            r"(?:zoals|namelijk|hoezo|dus|en|maar|want|omdat|toen|verder|dan|nu)\W*$|(?:(?:is|zijn) er |heb je )?nog (?:iets|meer|andere)\b"
+            r"(?:zoals|namelijk|hoezo|dus|en|maar|want|omdat|toen|verder|dan|nu)\W*$|(?:(?:is|zijn) er "
+            r"|heb je )?nog (?:iets|meer|andere)\b"
         ),
         choice=re.compile(r"\b(?:liever|meer|eerder|vooral|kort|belangrijker)\b.*\bof\b|, of (?!niet\b|wel\b)"),
     ),
@@ -85,25 +91,33 @@ _GRAMMARS = {
             rf"(?:(?:{_EN_BEFORE})\s+)?(?:what|how|why|where|when|which|who|whom|whose)(?:'s|'re|'d|'ll)?\b"
         ),
         facts=re.compile(
-            rf"(?:(?:{_EN_BEFORE})\s+)?(?:how (?:long|many|often|old|late|frequently|far (?:is|away)|big|tall|soon|much (?:time|money)"
+            rf"(?:(?:{_EN_BEFORE})\s+)?(?:how (?:long|many|often|old|late|frequently|far (?:is|away)|big|tall|soon"
+            rf"|much (?:time|money)"
             r"|recently|about (?:if|we|you))"
-            r"|(?:what|which) (?:\w+ )?(?:time|day|age|date|week|month|year|site|branch|floor|ward|room|shift|street|town|school|office"
+            r"|(?:what|which) (?:\w+ )?(?:time|day|age|date|week|month|year|site|branch|floor|ward|room|shift|street"
+            r"|town|school|office"
             r"|department|colour)\b"
             r"|who (?:else )?(?:is|was|are|were|had|has|made|told|gave|signed|decided|owns|runs|hired|called) "
-            r"(?:your|the|that|this|it|you|there|responsible|here|him|her|them|on|in|at)\b|whose \w+ (?:is|was|were|did)\b"
+            r"(?:your|the|that|this|it|you|there|responsible|here|him|her|them|on|in|at)\b|whose \w+ (?:is|was|were"
+            r"|did)\b"
             r"|where (?:do|did) you (?:live|work|sit|park|grow up|train)(?: now| then)?\W*$"
             r"|where(?:'s| is| are| was) (?:the|your|his|her|their) [\w-]+\W*$"
             r"|when(?:'s| (?:did (?:you|it) (?:start|begin|first)|is|was|will|are|do you (?:start|plan|meet|see)))"
-            r"|(?:what is|what's|what was) (?:your|his|her|their|the) (?:\w+ )?(?:name|age|job title|date|deadline|number|address))\b"
+            r"|(?:what is|what's|what was) (?:your|his|her|their|the) (?:\w+ )?(?:name|age|job title|date|deadline"
+            r"|number|address))\b"
         ),
         verb_first=re.compile(rf"(?:{_EN_VERBS})(?:n't)?\b"),
         scale=re.compile(r"\bscale\b|\b(?:0|1)\b.*\b10\b|\b(?:from|between) (?:zero|one) (?:to|and) ten\b"),
         telling=re.compile(
             r"\btell me\b"
-            r"|^(?:please )?(?:describe|walk me through|talk me through|explain|say more|help me understand|name (?:one|a)"
-            r"|paint|picture|take me)\b|\bcare to (?:say|tell|share|elaborate|expand)\b|^mind (?:telling|saying|sharing)\b"
-            r"|\b(?:like|love) to (?:hear|know|understand) (?:more |a bit more )?(?:about|what|how|why|where|which|who)\b"
-            rf"|\b(?:can|could|would|will) you\b(?! say\b)[^,;?]*\b(?:{_EN_TELL}|think of|help me understand|(?:give|offer|show|paint) (?:me |us )?(?:an|a|one|some) \w+)\b"
+            r"|^(?:please )?(?:describe|walk me through|talk me through|explain|say more|help me understand"
+            r"|name (?:one|a)"
+            r"|paint|picture|take me)\b|\bcare to (?:say|tell|share|elaborate|expand)\b|^mind (?:telling|saying"
+            r"|sharing)\b"
+            r"|\b(?:like|love) to (?:hear|know|understand) (?:more |a bit more )?(?:about|what|how|why|where|which"
+            r"|who)\b"
+            rf"|\b(?:can|could|would|will) you\b(?! say\b)[^,;?]*\b(?:{_EN_TELL}|think of|help me understand|(?:give"
+            rf"|offer|show|paint) (?:me |us )?(?:an|a|one|some) \w+)\b"
             rf"|\b{_EN_CURIOUS}\b.*\b(?:what|how|why|where|which|who)\b"
         ),
         more=re.compile(

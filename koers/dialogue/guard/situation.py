@@ -1,10 +1,12 @@
 """What a sentence of a reply is judged against, and the plain measures that the rules of the guard share."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from koers.dialogue.moves import Move
+from koers.dialogue.moves import Move, MoveRules
 from koers.dialogue.sentences import content_stems, words
+from koers.dialogue.wishes import limits
 
 # A leak is known by so many words in a row, or by a whole piece of so many.
 LEAK_WORDS, SHORTEST_LEAK = 8, 5
@@ -39,6 +41,12 @@ class Situation:
     said: tuple[str, ...] = ()
     replies: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
+
+    @property
+    def limits(self) -> MoveRules:
+        """What the reply keeps: the rules of its move, narrowed to how the person wants to be talked with."""
+        return limits(self.move, self.wishes)
 
     def stems(self, sentence: str) -> list[str]:
         """Give the stems of a sentence's content words."""
@@ -68,6 +76,14 @@ def lowered(sentence: str) -> str:
 def flat(sentence: str) -> str:
     """Give a sentence in lower case, without what only leads in."""
     return LEADS_IN.sub("", lowered(sentence))
+
+
+def without_names(sentence: str, sources: Iterable[str]) -> str:
+    """Give a sentence without the titles and source lines of passages: a name is in the language that it is in."""
+    lines = {line for source in sources for line in source.split("\n")[:2] if len(words(line)) > 1}
+    for name in sorted(lines, key=len, reverse=True):
+        sentence = sentence.replace(name, " ")
+    return sentence
 
 
 def first_words(text: str, count: int) -> tuple[str, ...]:

@@ -53,6 +53,9 @@ _CUES = {
     rf"|\b{_NAME}(?:'s|’s)? (?:report|study|research|theory|model|book|method)\b",
 }
 _SPEAKS = {lang: rf"{_NAME} {says}\b" for lang, says in _SAYS.items()}
+# As a list of literature gives it: Whitfield (2011), (Porter & Hale, 2016), Marchetti et al.
+_YEARED = re.compile(rf"{_NAME}(?:(?:,? (?:&|en|and|et al\.?)|,) ?{_NAME}?)*,? ?\(?((?:19|20)\d\d)[a-z]?\)")
+_AND_OTHERS = re.compile(rf"{_NAME},? (?:et al\b|e\.a\.|en collega's|and colleagues)")
 _TITLE = re.compile(r"[‘“\"]([A-ZÀ-Ý][^‘’“”\"]{3,60})[’”\"]")
 _TITLED = {
     "nl": re.compile(r"\b(?:in|boek|artikel|uit|titel|film|podcast) (?=[‘“\"])", re.IGNORECASE),
@@ -100,6 +103,8 @@ def unsupported(
     given = {number for number in re.findall(r"\d+", known)} | {_number(word, lang) for word in words(known)}
     if invented := [number for number in numbers if _number(number, lang) not in given]:
         return invented[0]
+    if years := [match.groups()[-1] for match in _YEARED.finditer(sentence) if match.groups()[-1] not in given]:
+        return str(years[0])
     return next((name for name in _names(sentence, lang, common) if not set(words(name)) <= set(words(known))), "")
 
 
@@ -125,6 +130,7 @@ def _names(sentence: str, lang: str, common: frozenset[str]) -> list[str]:
     """Give the names that a sentence leans on: after a cue, before a verb of saying, or as a title."""
     found = [name for match in re.finditer(_CUES[lang], sentence) for name in match.groups() if name]
     found += [name for name in re.findall(_SPEAKS[lang], sentence) if len(name.split()) > 1]
+    found += [name for *names, _ in _YEARED.findall(sentence) for name in names] + _AND_OTHERS.findall(sentence)
     if _TITLED[lang].search(sentence):
         found += _TITLE.findall(sentence)
     names = (

@@ -4,14 +4,22 @@ from koers.dialogue.moves import Move
 from koers.dialogue.policy.plan import Plan
 from koers.dialogue.policy.questions import Wanted
 from koers.dialogue.policy.turn import LITTLE, MUCH, Turn, at_a_loss
+from koers.dialogue.reading.patterns import plain
+from koers.dialogue.reading.scales import explicit_scale
 from koers.dialogue.stages import EXPLORING, Stage
 
 SUMMARY_EVERY = 5
+# What a reply may wait for beside which a number out of ten is taken up.
+OPEN_QUESTIONS = frozenset({"", "permission", "advice", "repair"})
 INSIGHT_REST = 2
 # A summary needs so many things of the person to give back.
 WORTH_SUMMING = 2
 # So much was told that talk of change may lead to the options.
 READY = 3
+# After so many turns in which nothing was told, two things to choose from; from so many on ideas, to who says little.
+CHOOSES, HOLLOW = 4, 6
+# An answer of few words has no more words with content than this.
+FEW_WORDS = 2
 # What is asked of who sees no way, of who speaks of change, and to challenge kindly.
 TESTING = frozenset({"exception", "viewpoint", "consequence", "evidence"})
 AHEAD = frozenset({"values", "miracle", "consequence", "exception"})
@@ -23,6 +31,9 @@ CHALLENGING = frozenset({"assumption", "evidence", "viewpoint", "consequence"})
 def answers_scale(turn: Turn) -> Plan | None:
     """A number is taken as the beginning of an answer."""
     unasked = not turn.session.pending and turn.session.turn and turn.reading.content <= LITTLE
+    # A number out of ten that comes along with something else is an answer as well, also when ideas were offered.
+    volunteered = turn.session.pending in OPEN_QUESTIONS and turn.session.turn and explicit_scale(plain(turn.message))
+    unasked = unasked or (volunteered and turn.reading.content <= MUCH)
     if turn.reading.scale is None or not (turn.session.pending == "scale" or unasked):
         return None
     level = "zero" if turn.reading.scale == 0 else "low" if turn.reading.scale < 6 else "high"
@@ -40,19 +51,35 @@ def stays_quiet(turn: Turn) -> Plan | None:
     return Plan(Move.REFLECT, turn.session.stage, wanted=wanted, quiet=quiet)
 
 
+def eases_in(turn: Turn) -> Plan | None:
+    """After many answers of a few words, ideas are offered; a choice of two where nothing is known to have ideas about."""
+    session = turn.session
+    said = turn.reading.content > FEW_WORDS or turn.reading.cue or turn.reading.commitment or turn.reading.feelings
+    offered = {Move.OFFER, Move.OPTIONS, Move.STEP} & {*session.moves}
+    if said or offered or _quiet_scene(turn) or session.stage not in EXPLORING:
+        return None
+    if not (session.explored or session.topics or session.values or turn.reading.topics):
+        hollow = session.turn >= CHOOSES and not any(line.startswith("easy_choice:") for line in session.used)
+        return Plan(Move.FOLLOW_UP, session.stage, lead="blank", ask="easy_choice") if hollow else None
+    if session.turn < HOLLOW or not turn.says_little or turn.reading.topics:
+        return None
+    lead = "summary_heard" if session.recalled and "minimal" in "".join(session.shapes[-1:]) else ""
+    return Plan(Move.OFFER, Stage.OPTIONS, lead=lead, ask="permission", pending="permission")
+
+
 def answers_briefly(turn: Turn) -> Plan | None:
     """A short or closed answer gets an easier way in."""
     told_nothing = not turn.reading.told and turn.reading.content <= (1 if turn.has("agrees") else 0)
     if not (turn.has("minimal") or told_nothing or at_a_loss(turn)):
         return None
-    stage = turn.session.stage if turn.session.stage in EXPLORING else Stage.OPTIONS
+    stage = turn.stage if turn.stage in EXPLORING else Stage.OPTIONS
     lead = "agree" if turn.has("agrees") and not turn.has("stuck") else "minimal"
     if turn.session.shapes[-1:] == (f"{lead}+question",):
         # Twice running: what they said earlier helps more than another word of patience.
-        lead = "summary_heard" if turn.session.heard else "invite"
+        lead = "summary_heard" if turn.session.recalled else "invite"
     quiet = _quiet_scene(turn)
     wanted = Wanted(Stage.ARRIVE, GENTLE, easy=True, scene=quiet) if quiet else turn.wanted(easy=True, stage=stage)
-    return Plan(Move.FOLLOW_UP, turn.session.stage, lead=lead, wanted=wanted)
+    return Plan(Move.FOLLOW_UP, turn.stage, lead=lead, wanted=wanted)
 
 
 def summary_is_due(turn: Turn) -> Plan | None:

@@ -12,7 +12,10 @@ from koers.dialogue.reading.reading import Reading
 from koers.dialogue.sentences import opening
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage
+from koers.dialogue.steps import NextStep
 
+# Who asks something of the coach tells nothing of themselves by it.
+ASKED = frozenset({Move.FACT, Move.IDENTITY})
 # A barrier is proposed once it was read this often in a session.
 BARRIER_SEEN = 2
 LONGEST_HEARD = 12
@@ -56,15 +59,16 @@ def _after(
     moved = plan.stage is not session.stage
     # After a goodbye a new conversation begins: the step that was agreed is on the board, not in the way.
     anew = moved and session.stage is Stage.CLOSE
-    told = (reading.told,) if reading.told and reading.told not in session.heard else ()
+    told = tuple(clause for clause in _worth_keeping(reading) if clause not in session.heard)
     scaled = question is not None and question.type == "scale"
     return replace(
         session,
         lang=reading.lang,
         stage=plan.stage,
         turn=session.turn + 1,
-        substantive=(0 if moved else session.substantive) + reading.substantive,
-        explored=session.explored + reading.substantive,
+        stage_since=session.turn + 1 if moved else session.stage_since,
+        substantive=(0 if moved else session.substantive) + (reading.substantive and plan.move not in ASKED),
+        explored=session.explored + (reading.substantive and plan.move not in ASKED),
         asked=(*session.asked, *((question.id,) if question else ())),
         types=(*session.types, *((question.type,) if question else ()))[-6:],
         moves=(*session.moves, str(plan.move)),
@@ -82,11 +86,19 @@ def _after(
         last_told=material.message[:500] if reading.substantive else session.last_told,
         pending=plan.pending or ("scale" if scaled else ""),
         options=options or session.options,
-        step=plan.step if plan.step.action or anew else session.step,
+        offered=tuple(dict.fromkeys((*session.offered, *options))),
+        step=plan.step if plan.step != NextStep() or anew else session.step,
         summarised_at=session.turn if plan.move is Move.SUMMARISE or anew else session.summarised_at,
         outcome=plan.outcome or session.outcome,
+        wishes=session.wishes if plan.wishes is None else plan.wishes,
         referred=material.route or (session.referred if plan.pending == STAYS else ""),
     )
+
+
+def _worth_keeping(reading: Reading) -> tuple[str, ...]:
+    """Give the clauses that may come back later: of what tells of others only what tells most, so that the last is now."""
+    clauses = (reading.seen, reading.told) if reading.outweighs else (reading.told or reading.seen,)
+    return tuple(clause for clause in clauses if clause and "asks_summary" not in reading.intents)
 
 
 def _scene(session: Session, reading: Reading) -> str:

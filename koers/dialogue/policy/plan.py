@@ -18,7 +18,8 @@ class Plan:
 
     `wanted` asks for a question of the bank, `ask` for a written one by its key, `lead` for a line to begin with;
     `pending` is what the reply will wait for; `insight` allows one thought from a passage; `outcome` is what
-    became of the step of the last time; `quiet` is the scene, of loss or illness, that asks for quiet.
+    became of the step of the last time; `quiet` is the scene, of loss or illness, that asks for quiet; `wishes` is how
+    the person wants to be talked with from now on.
     """
 
     move: Move
@@ -31,12 +32,13 @@ class Plan:
     insight: bool = False
     outcome: str = ""
     quiet: str = ""
+    wishes: tuple[str, ...] | None = None
     step: NextStep = NextStep()
 
 
 @dataclass(frozen=True)
 class Material:
-    """Everything that a voice words a reply from."""
+    """Everything that a voice words a reply from; `said` is what the person wrote before about what they ask after."""
 
     plan: Plan
     session: Session
@@ -46,3 +48,4 @@ class Material:
     passages: tuple[Citation, ...] = ()
     ideas: tuple[StepIdea, ...] = ()
     route: str = ""
+    said: str = ""

@@ -11,6 +11,9 @@ from koers.dialogue.policy.turn import STEP_PREFIX, Turn
 from koers.dialogue.stages import Stage
 from koers.dialogue.steps import NextStep
 
+# Behind these words stands what an action is about.
+_ABOUT = re.compile(r"\b(?:of|dat|waarom|hoe|wat|wie|if|whether|that|why|how|what|who)\b")
+
 
 def options_plan(turn: Turn, lead: str = "options_lead") -> Plan:
     """Put ideas on the table and wait for a choice."""
@@ -19,12 +22,13 @@ def options_plan(turn: Turn, lead: str = "options_lead") -> Plan:
     return Plan(Move.OPTIONS, stage, lead=lead, ask="options_ask", pending="options", step=step)
 
 
-def build_step(turn: Turn, step: NextStep) -> Plan:
+def build_step(turn: Turn, step: NextStep, *, kept: bool = False) -> Plan:
     """Ask for what the step lacks; a complete one closes the conversation.
 
-    An action that says when or where ("Monday at nine", "in the meeting") brings its cue along.
+    An action that says when or where ("Monday at nine", "in the meeting") brings its cue along, unless it is `kept` from
+    an earlier session: then that moment is past.
     """
-    if step.action and not step.cue and _says_when(step.action, turn.knowledge):
+    if not kept and step.action and not step.cue and _says_when(step.action, turn.knowledge):
         step = replace(step, cue=step.action)
     if step.complete:
         return closing(turn, step)
@@ -36,7 +40,7 @@ def build_step(turn: Turn, step: NextStep) -> Plan:
 
 def closing(turn: Turn, step: NextStep, *, lead: str = "close_lead") -> Plan:
     """Close with the step; the day to look back follows from its moment, and the person may name another."""
-    if step.action and step.review is None:
+    if step.action and (step.review is None or step.review <= turn.today):
         step = replace(step, review=review_day(step.cue or step.action, turn.knowledge.lang, turn.today))
     return Plan(Move.CLOSE, Stage.CLOSE, lead=lead, step=step)
 
@@ -52,7 +56,9 @@ def _says_when(action: str, knowledge: Knowledge) -> bool:
     if action in {idea.text for idea in knowledge.steps}:
         # An idea leaves the moment to the person, whatever words it uses.
         return False
-    return re.search(knowledge.reading.cue, action.lower()) is not None
+    # "Ask whether I can work at home on Thursdays" says nothing of when it is asked.
+    asked = _ABOUT.split(action.lower(), maxsplit=1)[0]
+    return re.search(knowledge.reading.cue, asked) is not None
 
 
 def _lead(before: NextStep, step: NextStep) -> str:

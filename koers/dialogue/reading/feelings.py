@@ -2,6 +2,7 @@
 
 import re
 
+from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.reading.patterns import found
 from koers.dialogue.sentences import words
 
@@ -18,6 +19,16 @@ _CLAUSE = re.compile(r"[.,;:!?()\n]+|\b(?:maar|want|omdat|dat|als|terwijl|toen|o
 _DENIED = re.compile(
     r"\b(?:niet noemen|geen goed woord|niet het (?:goede |juiste )?woord|not call (?:it|that|myself))\b"
 )
+# To be without one of these tells something: that much is not well.
+_WELCOME = frozenset(
+    words(
+        "trots blij opgelucht enthousiast nieuwsgierig dankbaar hoopvol gelukkig tevreden ontspannen vrolijk blijer trotser "
+        "opluchting vreugde blijdschap proud happy relieved enthusiastic curious grateful hopeful excited content thrilled "
+        "delighted cheerful calm relaxed thankful glad pleased relief joy pride"
+    )
+)
+# "A cheerful face" is put on; "an anxious feeling" is had.
+_HAD = frozenset(words("gevoel gevoelens mens persoon feeling wreck person mood stemming bui"))
 _FELT = re.compile(r"\b(?:voel\w*|gevoel\w*|feel\w*|felt)\b")
 
 
@@ -36,10 +47,18 @@ def feelings_in(text: str, *, named: str, felt: str, negations: str) -> tuple[st
             if token not in known and not (token in after_feel and _FELT.search(" ".join(before))):
                 continue
             own = _is_own(before, tokens[place + 1 : place + 3], own)
-            denied = found(negations, " ".join(before[-3:])) or _DENIED.search(clause)
+            denied = found(negations, " ".join(before[-3:])) or _DENIED.search(clause) or _is_worn(tokens, place)
             if own and not denied and tokens[place + 1 : place + 2] != ["to"] and before[-1:] != ["let"]:
                 feelings[token] = None
     return tuple(feelings)
+
+
+def denies_feeling(clause: str, knowledge: Knowledge) -> bool:
+    """Whether a clause only says which feeling it is not: "I'm not angry" is no news, "I'm not happy with it" is."""
+    rules, tokens = knowledge.reading, words(clause)
+    known = set(rules.feelings.split()) - _WELCOME
+    places = [place for place, token in enumerate(tokens) if token in known]
+    return any(found(rules.negations, " ".join(tokens[max(0, place - 3) : place])) for place in places)
 
 
 def _is_own(before: list[str], after: list[str], earlier: bool) -> bool:
@@ -54,3 +73,8 @@ def _is_own(before: list[str], after: list[str], earlier: bool) -> bool:
     last_self = max((match.start() for match in _SELF.finditer(said)), default=-1)
     last_other = max((match.start() for match in _OTHERS.finditer(said)), default=-1)
     return last_self > last_other
+
+
+def _is_worn(tokens: list[str], place: int) -> bool:
+    """Whether a feeling only describes a thing: "een vrolijk gezicht"."""
+    return tokens[place - 1 : place] in (["een"], ["a"], ["an"]) and bool(set(tokens[place + 1 : place + 2]) - _HAD)

@@ -1,9 +1,11 @@
 """What a message wants of the coach or tells about itself: intents, the two sides of the person, how a step went."""
 
+import re
 from collections.abc import Mapping
 
 from koers.dialogue.knowledge import ReadingRules
-from koers.dialogue.reading.patterns import any_found, compiled
+from koers.dialogue.reading.patterns import any_found, compiled, found
+from koers.dialogue.sentences import words
 
 # Whoever asks for ideas gives the same permission as who asks for advice, and an objection is one whatever it is to.
 _IMPLIED = {"asks_ideas": "asks_advice", "objects_questions": "objects", "objects_parroting": "objects"}
@@ -17,7 +19,15 @@ NEEDED = {
 }  # fmt: skip
 # How much likelier a pattern makes its intent.
 WORTH = 15.0
+# Where the first clause of an answer ends, and what says that something was done all the same.
+_CLAUSE = re.compile(r"[,.;:!?]+\s*")
+_STARTED = re.compile(
+    r"\b(?:maar|wel|begonnen|begin|gestart|half|deels|helft|geprobeerd|but|did|started|start|partly|half|tried|managed)\b"
+)
 STEP = ("step_partly", "step_not_done", "step_done")
+# What may be asked for, and how many words answer one's own question.
+_REQUESTS = ("asks_advice", "asks_ideas", "asks_fact")
+ANSWER = 2
 # Of what is said on the question how the step went, so much must sound like an answer to it.
 ANSWERED = 0.15
 
@@ -36,9 +46,20 @@ def intents_in(
     intents = {name for name in worded if likely is None or name not in NEEDED}
     if likely is not None:
         intents |= {name for name in NEEDED if name in rules.intents and is_likely(name, likely, worded=name in worded)}
+    if _asks_nothing(text, rules):
+        # A request that is put in so many words stands.
+        intents -= {name for name in _REQUESTS if name not in worded}
     if returning:
         intents |= _return(text, rules, likely or {})
     return intents | {implied for name, implied in _IMPLIED.items() if name in intents}
+
+
+def _asks_nothing(text: str, rules: ReadingRules) -> bool:
+    """Whether what sounds like asking is a wish or a value, asks for a verdict, or is answered at once by the person."""
+    question, mark, answer = text.partition("? ")
+    answers_itself = bool(mark) and "?" not in answer and found(r"\b(?:ik|i|me|mij|mijn|my)\b", question)
+    holds_dear = "?" not in text and any_found(rules.dear, text)
+    return holds_dear or any_found(rules.unasked, text) or (answers_itself and len(words(answer)) >= ANSWER)
 
 
 def is_likely(name: str, likely: Mapping[str, float], *, worded: bool) -> bool:
@@ -69,9 +90,22 @@ def _two_sides(text: str, rules: ReadingRules, *, both: bool) -> bool:
     return False
 
 
+def _denied_first(text: str, rules: ReadingRules) -> bool:
+    """Whether it was said first that it was not done, so that "nearly all week" behind it is no part that was.
+
+    What comes after a "but", or a start that was made, is one.
+    """
+    head, *rest = _CLAUSE.split(text, maxsplit=1)
+    partly, not_done = rules.returns["step_partly"], rules.returns["step_not_done"]
+    denied = any_found(not_done, head) and not any_found(partly, head)
+    return denied and not (rest and _STARTED.search(rest[0]))
+
+
 def _return(text: str, rules: ReadingRules, likely: Mapping[str, float]) -> set[str]:
     """Say how the agreed step went: the likeliest of partly, not done and done; a pattern weighs most, in that order."""
     worded = next((name for name, patterns in rules.returns.items() if any_found(patterns, text)), "")
+    if worded == "step_partly" and _denied_first(text, rules):
+        worded = "step_not_done"
     shares: dict[str, float] = {name: likely.get(name, 0.0) for name in STEP}
     total = sum(shares.values())
     if not worded and total < ANSWERED:

@@ -23,7 +23,8 @@ _NO_NOUN = (
     r"maybe|if|because|and|now|out|than|then|i|would|today|vandaag|na|toen)\b)"
 )
 _LEAD = (
-    r"een|zo'n|ongeveer|rond|rond de|denk ik|ik denk|nu|misschien|een dikke|een krappe|een kleine|hooguit|zeg|laten we zeggen|"
+    r"een|zo'n|net|nog net|wel|mager|een mager|een krap|krap|een ruime|ruim|een gewone?|"
+    r"ongeveer|rond|rond de|denk ik|ik denk|nu|misschien|een dikke|een krappe|een kleine|hooguit|zeg|laten we zeggen|"
     r"ik zou zeggen|ik zeg|doe maar|a|an|about|around|around a|maybe|maybe a|say|i'd say|i would say|i think|a solid|a low|"
     r"probably|probably a|roughly|i guess|make it|ja|nou|yes|well|hm+|mm+|eh+|uh+"
 )
@@ -38,11 +39,37 @@ _SPOKEN = re.compile(
     + r"(?! (?:uur|procent|percent|o'clock|voor)\b)"
 )
 # Where the person stood before: the number that comes last is where they stand now.
+# "Tuesday at ten" answers when, not how sure.
+_CLOCK = re.compile(
+    r"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\w*|morgen\w*|overmorgen|vanmiddag|vanavond|(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day|tomorrow|tonight|today|morning|afternoon|evening)\b.{0,20}?\b(?:om|rond|tegen|at|around|by)\s+"
+    r"(?:half |kwart (?:voor|over) |quarter (?:to|past) |half past )?(?:\d+|[a-zé]+)"
+)
 _BEFORE = re.compile(r"\b(?:vorige|eerst|eerder|was|zat|begon|toen|van een|last|before|used to|started|from a)\b")
+
+
+# A number as people say it in passing: "een zesje", "a six-ish", "zes min".
+_SMALL = re.compile(r"\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien)t?je\b")
+_ISH = re.compile(
+    r"\b(\d|10|zero|one|two|three|four|five|six|seven|eight|nine|ten)[ -]?ish\b|"
+    r"\b(\d|10|twee|drie|vier|vijf|zes|zeven|acht|negen)[ -]?(?:min|plus)(?:netje|netjes)?\b(?! \w*ut)"
+)
+
+
+def explicit_scale(text: str) -> bool:
+    """Whether a message gives its number out of ten in so many words."""
+    digits = re.sub(r"[^\W\d_]+", lambda word: _NUMBERS.get(word.group(), word.group()), _everyday(text))
+    return _OUT_OF_TEN.search(digits) is not None
+
+
+def _everyday(text: str) -> str:
+    """Give a text with everyday numbers made plain."""
+    return _ISH.sub(lambda found: found.group(1) or found.group(2), _SMALL.sub(r"\1", text))
 
 
 def scale_in(text: str, *, awaited: bool = False) -> int | None:
     """Give the number from 0 to 10 that answers a question for one; None when it counts or times something else."""
+    text = _everyday(text)
     digits = re.sub(r"[^\W\d_]+", lambda word: _NUMBERS.get(word.group(), word.group()), text)
     for candidate in (text, digits):
         alone = _ALONE.fullmatch(candidate.strip(" .!?,"))
@@ -63,6 +90,7 @@ def scale_in(text: str, *, awaited: bool = False) -> int | None:
 
 def _answer(text: str, digits: str) -> int | None:
     """Give the number with which a question for one is answered: the only one, the first, or the last after "before"."""
+    text, digits = _CLOCK.sub(" ", text), _CLOCK.sub(" ", digits)
     # "One" is a number when nothing else is: "I'd give that one a 6".
     without_one = re.sub(r"\bone\b", " ", text)
     said = re.sub(r"[^\W\d_]+", lambda word: _NUMBERS.get(word.group(), word.group()), without_one)

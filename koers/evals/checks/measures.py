@@ -1,36 +1,13 @@
-"""What the checks measure in the text of a reply: reflections, routes, parts of a step, marks that do not belong."""
+"""What the checks measure in the text of a reply: options, routes, parts of a step, marks that do not belong."""
 
 import re
 
-from koers.dialogue.guard.advising import FOR_YOU, LECTURE, SUGGESTION
-from koers.dialogue.guard.asking import asks
-from koers.dialogue.guard.situation import flat
-from koers.dialogue.sentences import questions_in, split_sentences, words
+from koers.evals.checks.reflecting import LISTED, QUOTED, reflections_in
 
-_ADDRESSED = {
-    "nl": frozenset(("je", "jij", "jou", "jouw", "jezelf", "jullie")),
-    "en": frozenset(("you", "your", "yours", "yourself", "you're", "you've", "you'd", "you'll")),
-}
-# Sentences that speak to the person without giving anything back: invitations, and what the coach says of itself.
-_NOT_GIVEN_BACK = {
-    "nl": re.compile(r"^(ik|vertel|neem|sta|schrijf|kijk|bel|laat|praat|kies|wil je|als je wil)\b", re.IGNORECASE),
-    "en": re.compile(
-        r"^(i|i'm|tell|take|write|look|call|let|talk|choose|pick|feel free|if you (like|want))\b", re.IGNORECASE
-    ),
-}
-# Sentences that only lead in: an acknowledgement, what comes next, or the line above a list of ideas.
-_LEADS_IN = {
-    "nl": re.compile(
-        r"^(?:goed|oké|prima|dank je|helder|duidelijk|begrepen|klopt|ja|nee)[,.]|^dat (?:staat|is genoteerd|kan|mag)\b"
-        r"|\b(?:hier zijn|hieronder|een paar|twee of drie|twee|drie) (?:ideeën|dingen|gedachten|mogelijkheden|opties|manieren)\b"
-    ),
-    "en": re.compile(
-        r"^(?:good|okay|fine|thanks|thank you|clear|understood|right|yes|no)[,.]|^that(?:'s| is) (?:settled|noted|fine)\b"
-        r"|\b(?:here are|below are|a few|two or three|two|three) (?:ideas|things|thoughts|possibilities|options|ways)\b"
-    ),
-}
-_LISTED = re.compile(r"^(\d+[.)]|[-*•])\s")
-_SOURCE = _QUOTED = re.compile(r"[‘“][^’”]+[’”]")
+__all__ = [
+    "listed_in", "marks_in", "mentioned", "missing_step_parts", "named_route", "options_in", "reflections_in", "stiff_words",
+]  # fmt: skip
+
 # COACHING.md: je, plain Dutch, no coaching jargon. "Mindset" is a word of the articles, and so allowed.
 _STIFF = {
     "nl": (
@@ -44,8 +21,6 @@ _STIFF = {
         "intervention*", "transformational", "learnings", "unpack*", "your journey", "growth edge*",
     ),
 }  # fmt: skip
-_SHORTEST_REFLECTION = 4
-
 _ROUTES = {
     "112": r"(?<![\d-])112(?!\d)",
     "113": r"(?<![\d-])113(?!\d)|0800-0113",
@@ -87,41 +62,9 @@ _MARKS = {
 }
 
 
-def reflections_in(text: str, lang: str) -> list[str]:
-    """Give the sentences that give something back to the person.
-
-    Read from the text alone: a statement about the person of four words or more. Not counted are questions and invitations
-    to tell, what the coach says of itself, what only leads in ("Goed, dat staat."), advice and general truths, the items
-    of a list, and what is taken from a source. Where a statement speaks of the matter only ("Er staat iets op het spel"),
-    it counts when another sentence of its paragraph speaks to the person.
-    """
-    return [sentence for paragraph in text.split("\n\n") for sentence in _reflections(paragraph, lang)]
-
-
-def _reflections(paragraph: str, lang: str) -> list[str]:
-    prose = "\n".join(line for line in paragraph.splitlines() if not _LISTED.match(line))
-    asked = set(questions_in(prose))
-    statements = [
-        sentence
-        for sentence in split_sentences(prose)
-        if sentence not in asked and len(words(sentence)) >= _SHORTEST_REFLECTION and not _is_other(sentence, lang)
-    ]
-    addressed = any(_ADDRESSED[lang] & set(words(sentence)) for sentence in statements)
-    return statements if addressed else []
-
-
-def _is_other(sentence: str, lang: str) -> bool:
-    text = flat(sentence)
-    teaches = LECTURE[lang].search(text) and not FOR_YOU[lang].search(text)
-    return bool(
-        _SOURCE.search(sentence) or _NOT_GIVEN_BACK[lang].match(sentence) or _LEADS_IN[lang].search(text)
-        or asks(sentence, lang) or teaches or SUGGESTION[lang].search(text)
-    )  # fmt: skip
-
-
 def listed_in(text: str) -> list[str]:
     """Give the lines of a text that are items of a list."""
-    return [line for line in text.splitlines() if _LISTED.match(line)]
+    return [line for line in text.splitlines() if LISTED.match(line)]
 
 
 def options_in(text: str) -> int:
@@ -131,7 +74,7 @@ def options_in(text: str) -> int:
 
 def stiff_words(text: str, lang: str, *, said: str = "") -> list[str]:
     """Give the words that nobody says to a colleague: `u` in Dutch, jargon of coaches; the person's own are free."""
-    own = _QUOTED.sub(" ", text)
+    own = QUOTED.sub(" ", text)
     return [term.rstrip("*") for term in _STIFF[lang] if mentioned(term, own) and not mentioned(term, said)]
 
 

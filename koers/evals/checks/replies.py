@@ -5,6 +5,7 @@ from typing import Any
 
 from koers.dialogue.guard.counting import asked_in
 from koers.dialogue.guard.questioning import is_open_question
+from koers.dialogue.guard.situation import without_names
 from koers.dialogue.language import detect_language
 from koers.dialogue.sentences import words
 from koers.evals.checks.conducting import broken_rules, gives_advice
@@ -33,7 +34,9 @@ def check_language(heard: Heard, wanted: str) -> Finding:
     wanted = heard.spoken if wanted == "mirror" else wanted
     if not words(reply.text):
         return Finding("language", False, wanted, "no words at all")
-    detected = detect_language(reply.text, spoken=reply.language)
+    # The title of a source is a name, in whatever language it is.
+    text = without_names(reply.text, heard.situation.sources)
+    detected = detect_language(text if words(text) else reply.text, spoken=reply.language)
     got = detected if detected == reply.language else f"{detected} (the reply says {reply.language})"
     return Finding("language", detected == wanted == reply.language, wanted, got)
 

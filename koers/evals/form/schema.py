@@ -120,7 +120,7 @@ class Examples(Form):
     passing: tuple[Example, ...] = Field(default=(), alias="pass")
     failing: tuple[Example, ...] = Field(default=(), alias="fail")
 
-    @field_validator("passing", "failing", mode="before")
+    @field_validator("passing", "failing", mode="before", json_schema_input_type=str | Example | list[str | Example])
     @classmethod
     def _texts(cls, value: Any) -> Any:
         listed = [value] if isinstance(value, str | dict) else value or ()

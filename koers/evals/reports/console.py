@@ -45,6 +45,7 @@ def print_summary(results: ResultsData, console: Console | None = None) -> None:
     if dropped:
         counts = ", ".join(f"{rule} {times}" for rule, times in dropped.most_common())
         console.print(f"Sentences that the guard dropped: {counts}", highlight=False)
+    _print_judged(results, console)
     _print_comparison(results, console)
     if not results["dialogues"]:
         console.print("No dialogue was played.", highlight=False)
@@ -149,6 +150,16 @@ def _print_comparison(results: ResultsData, console: Console) -> None:
     console.print(
         f"  {verdict}; {len(comparison['changed'])} changed, {len(comparison['appeared'])} new", highlight=False
     )
+
+
+def _print_judged(results: ResultsData, console: Console) -> None:
+    judged = results["judge"]
+    if judged is None:
+        return
+    console.print(f"Judged by {judged['model']}:", markup=False, highlight=False)
+    for id_, one in judged["criteria"].items():
+        weight = "gates" if one["gates"] else "informs"
+        console.print(f"  {id_} ({weight}): met in {_shown(one['observed'])}", markup=False, highlight=False)
 
 
 def _failed_checks(result: DialogueResult) -> Iterator[str]:

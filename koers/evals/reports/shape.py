@@ -187,7 +187,10 @@ class Difference(TypedDict):
 
 
 class ComparedRate(TypedDict):
-    """A rate before and after; `better` and `worse` count what changed sides, `p` comes of the named exact test."""
+    """A rate before and after; `better` and `worse` count what changed sides, `p` comes of the named exact test.
+
+    `fell` is there where the rate gates and fell by more than chance, with so many of them looked at.
+    """
 
     speaker: str
     what: str
@@ -198,6 +201,7 @@ class ComparedRate(TypedDict):
     p: float
     test: Literal["exact McNemar", "Fisher exact"]
     difference: NotRequired[Difference]
+    fell: NotRequired[bool]
 
 
 class Comparison(TypedDict):

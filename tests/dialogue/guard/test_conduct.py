@@ -46,6 +46,8 @@ CASES = [
     ("human", "en", "I am only human.", "You are only human, you seem to say."),
     ("human", "en", "I'm not a robot.", "I am an AI, not a person."),
     ("human", "en", "When I was young, it was the same.", "When you were young, it was the same."),
+    ("human", "en", "I struggle with that too, some days.", "I asked too much of you there."),
+    ("human", "en", "I went through that myself.", "I may have gone too fast."),
     ("language", "nl", "You always wait until the others have spoken first.", "Je wacht tot de anderen gesproken hebben."),
     ("language", "nl", "Du wartest immer, bis die anderen gesprochen haben.", "Weekend, dus even geen meeting."),
     ("language", "nl", "你总是在等待。", "Café, reünie, naïef."),
@@ -54,6 +56,10 @@ CASES = [
     ("flattery", "nl", "Wat vervelend dat je dit meemaakt.", "Wat vervelend werk oplevert, schuift op."),
     ("flattery", "nl", "Goede vraag.", "Goede bedoelingen heb je genoeg."),
     ("flattery", "nl", "Dat is heel knap van je.", "Dat is heel iets anders dan wat je wilt."),
+    ("flattery", "nl", "Heel knap van je dat je bleef staan.", "Heel goed past het je nog niet."),
+    ("flattery", "nl", "Ik noem het moedig van je.", "Het zou goed van je chef zijn om te bellen."),
+    ("flattery", "en", "That was really courageous of you.", "That was hard on both of you."),
+    ("flattery", "en", "It was good of you to try.", "The good of your team comes first with you."),
     ("flattery", "nl", "Bedankt voor het delen.", "Dank krijg je er zelden voor."),
     ("flattery", "nl", "Ik vind het mooi dat je dit zegt.", "Ik hoor dat het je bezighoudt."),
     ("flattery", "en", "What a great question.", "What a great deal of work it takes."),
@@ -80,10 +86,18 @@ CASES = [
     ("questions", "en", "What would you like?", "There is something below that."),
     ("closed_question", "nl", "Vind je dat lastig?", "Wat vind je daar lastig aan?"),
     ("closed_question", "nl", "Dus je wacht liever af?", "Werk je liever alleen of samen?"),
+    ("closed_question", "nl", "Zit het in de planning?", "Zit het in de planning of in de afspraken?"),
+    ("closed_question", "nl", "Als je kon kiezen, zou je bellen?", "Als je moest kiezen: is het om het werk of om de rust?"),
+    ("closed_question", "nl", "Kun je een collega of een vriend bellen?", "Ligt het aan de drukte of aan de sfeer?"),
+    ("closed_question", "en", "Could you ask a colleague or a friend?", "Is it about the work or about the tone?"),
+    ("closed_question", "en", "Is it the rota?", "If you had to choose: is it the rota or the people?"),
     ("closed_question", "en", "Is that hard for you?", "What is hard about it?"),
     ("closed_question", "en", "So you would rather wait?", "Is it more the work or more the people?"),
     ("echo", "nl", "In vergaderingen houd je je mond omdat iedereen het lijkt te weten.", "Je wacht op zekerheid die niet komt."),
     ("echo", "en", "In meetings you keep your mouth shut because everyone knows.", "You wait for certainty that never comes."),
+    ("echo", "nl", "Ik hoor je zeggen: je zegt liever niets.", "Je zegt het zo: liever stil dan fout."),
+    ("echo", "en", "What you tell me is this: in meetings you keep your mouth shut because everyone seems to know it.",
+     "One thing stands out: everyone seems to know."),
     ("echo", "nl", "Ik zeg liever niets.", "Ik hoor liever meer."),
     ("repeat", "nl", "Het moment gaat voorbij terwijl jij nog weegt.", "Het moment is klein en het keert terug."),
     ("repeat", "nl", "Wat staat er voor jou op het spel?", "Wat staat er voor een ander op het spel?"),
@@ -117,14 +131,21 @@ def test_a_rule_tells_a_text_that_breaks_it_from_one_that_keeps_it(
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_the_questions_of_the_bank_break_hardly_a_rule(knowledge: dict[str, Knowledge], lang: str) -> None:
+def test_no_question_of_the_bank_breaks_a_rule(knowledge: dict[str, Knowledge], lang: str) -> None:
     now = situation("", lang, knowledge)
     asked = [sentence for question in knowledge[lang].questions for sentence in split_sentences(question.text)]
     broken = {sentence: broken_rule(sentence, now) for sentence in asked}
-    other = {sentence: rule for sentence, rule in broken.items() if rule not in ("", "questions")}
-    assert len(other) <= MISREAD * len(asked), other
-    # Some of the bank ask two things in one sentence, which the guard does not take from a model.
-    assert sum(rule == "questions" for rule in broken.values()) <= MISREAD * len(asked)
+    assert {sentence: rule for sentence, rule in broken.items() if rule} == {}
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_line_that_is_said_of_anything_breaks_a_rule(knowledge: dict[str, Knowledge], lang: str) -> None:
+    now = situation("", lang, knowledge)
+    slots = dict.fromkeys(("barrier", "topic", "word"), "x") | dict.fromkeys(("Barrier", "Topic", "Word"), "X")
+    keys = ("general", "theme", "topic", "word", "ambivalence", "success", "quiet", "minimal", "invite")
+    lines = [line.format(**slots) for key in keys for line in knowledge[lang].lines.lines[key]]
+    broken = {line: broken_rule(sentence, now) for line in lines for sentence in split_sentences(line)}
+    assert {line: rule for line, rule in broken.items() if rule} == {}
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -137,6 +158,48 @@ def test_what_the_written_lines_and_scenes_say_breaks_hardly_a_rule(knowledge: d
     assert sum(map(bool, broken.values())) <= MISREAD * len(lines), {
         line: rule for line, rule in broken.items() if rule
     }
+
+
+SOURCE = (
+    "Hoe je met de hele ploeg samen beslist\nDe Wit, Hoe je met de hele ploeg samen beslist, Uitgeverij De Kade, 2019\n"
+    "Wie meepraat, blijft."
+)
+NAMING = "The piece is De Wit, Hoe je met de hele ploeg samen beslist, Uitgeverij De Kade, 2019."
+
+
+def test_a_title_is_a_name_and_no_other_language(knowledge: dict[str, Knowledge]) -> None:
+    now = Situation(Move.FACT, "en", function_words=knowledge["en"].function_words, sources=(SOURCE,))
+    assert not conduct.language(NAMING, now)
+    assert conduct.language("Wie mee mag praten in de ploeg, die blijft ook langer.", now)
+    assert conduct.language(NAMING, Situation(Move.FACT, "en", function_words=now.function_words))
+
+
+def test_the_same_source_may_be_named_again_when_it_is_asked_again(knowledge: dict[str, Knowledge]) -> None:
+    common = knowledge["en"].function_words
+    told = (NAMING, "Those who have a say tend to stay with the team for longer.")
+    now = Situation(Move.FACT, "en", function_words=common, sources=(SOURCE,), earlier=told)
+    assert not conduct.repeat(NAMING, now)
+    assert conduct.repeat(told[1], now)
+    assert conduct.repeat(NAMING, Situation(Move.REFLECT, "en", function_words=common, earlier=told))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "broken"),
+    [
+        ("Vermeulen (2014) liet dat zien.", True),
+        ("Dat staat ook bij Okafor & Lind (2009).", True),
+        ("It is in the literature (Brandt, 1998).", True),
+        ("Castellano et al. describe it.", True),
+        ("De Wit (2019) noemt het samen beslissen.", False),
+        ("De Wit (2011) noemt het samen beslissen.", True),
+        ("Je begon er in mei (2014) en bleef.", False),
+    ],
+)
+def test_an_author_with_a_year_must_be_in_a_source(
+    knowledge: dict[str, Knowledge], sentence: str, broken: bool
+) -> None:
+    now = Situation(Move.FACT, "nl", function_words=knowledge["nl"].function_words, sources=(SOURCE,))
+    assert conduct.citation(sentence, now) is broken
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,17 @@ def rules(guard: Guard) -> list[str]:
     return [intervention.rule for intervention in guard.interventions]
 
 
+@pytest.mark.parametrize(("wishes", "shown"), [((), [REFLECTION, QUESTION]), (("no_questions",), [REFLECTION])])
+def test_a_question_that_nobody_wants_now_is_left_out(
+    knowledge: dict[str, Knowledge], wishes: tuple[str, ...], shown: list[str]
+) -> None:
+    plan = Plan(Move.REFLECT, Stage.VALUES, wishes=wishes)
+    material = Material(plan, Session(), Reading(lang="nl"), "Ik durf niets te zeggen.")
+    guard = Guard.for_reply(material, knowledge["nl"], ())
+    assert taken(guard, [f"{REFLECTION} {QUESTION}"]) == shown
+    assert rules(guard) == ([] if len(shown) == 2 else ["questions"])
+
+
 # Sentences on the stream
 
 

@@ -11,7 +11,7 @@ from koers.dialogue.moves import Move
 from koers.dialogue.policy.memory import LONGEST_HEARD, proposals_of, remember
 from koers.dialogue.policy.plan import Material, Plan
 from koers.dialogue.reading.reading import Reading, read
-from koers.dialogue.session import Session
+from koers.dialogue.session import Session, given_id
 from koers.dialogue.stages import Stage
 from koers.dialogue.steps import NextStep
 
@@ -140,10 +140,10 @@ def test_each_time_something_else_is_recalled() -> None:
     heard = ("je zegt niets", "je wacht af", "je slikt het in")
     session = Session(heard=heard)
     recalled = []
-    for number in range(4):
+    for _ in range(4):
         recalled.append(session.recalled)
-        session = replace(session, used=(*session.used, f"summary_heard:{number % 3}"))
-    assert recalled == [heard[2], heard[1], heard[0], heard[2]]
+        session = replace(session, used=(*session.used, given_id(session.recalled)))
+    assert recalled == [heard[2], heard[1], heard[0], ""]
     assert Session().recalled == ""
 
 

@@ -128,11 +128,12 @@ DUTCH += [
         "Ik zeg niets in dat overleg omdat de directeur van de hele divisie er dan ook bij zit.",
         "je zegt niets in dat overleg",
     ),
-    ("Dat ik dan door de mand val.", "je valt dan door de mand"),
+    ("Dat ik dan door de mand val.", "dat je dan door de mand valt"),
     ("Omdat ik alles uitstel tot het te laat is.", "je stelt alles uit tot het te laat is"),
     ("Omdat ik het niet aankan.", "je kunt het niet aan"),
     ("Omdat ik al jaren niet meer weet wat ik wil.", "je weet al jaren niet meer wat je wilt"),
-    ("Dat ik mijn collega's leuk vind.", "je vindt je collega's leuk"),
+    ("Dat ik mijn collega's leuk vind.", "dat je je collega's leuk vindt"),
+    ("Dat ik zelf mag kiezen.", "dat je zelf mag kiezen"),
 ]
 DUTCH_SILENCE = [
     "Ik vergeet het.",

@@ -145,6 +145,9 @@ INTENTS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("en", "asks_meaning"): (["What do you mean?"], ["I mean it.", "He means well."]),
     ("nl", "asks_fact"): (
         [
+            "Wat heb je er dan wel, over feedback?",
+            "Wat staat daar over grenzen stellen?",
+            "Hoeveel procent van de leidinggevenden vindt dat lastig?",
             "Wat is persoonlijk leiderschap?",
             "Kun je uitleggen wat een kernkwadrant is?",
             "Hoe werkt WOOP?",
@@ -155,16 +158,78 @@ INTENTS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
             "Wat is mijn probleem?",
             "Wat is er aan de hand?",
             "Ik weet wat persoonlijk leiderschap is.",
+            "Wat heb je over mij onthouden?",
+            "Hoeveel procent van mijn tijd kost me dat?",
         ],
     ),
     ("en", "asks_fact"): (
         [
+            "So what do you have on feedback?",
+            "What does it say about setting limits?",
+            "What percentage of leaders finds that hard?",
             "What is personal leadership?",
             "Can you explain core quadrants?",
             "How does WOOP work?",
             "What does the article say about courage?",
         ],
-        ["What is wrong with me?", "What is my problem?", "I know what courage is."],
+        [
+            "What is wrong with me?",
+            "What is my problem?",
+            "I know what courage is.",
+            "What do you have on me?",
+            "What does that say about me?",
+        ],
+    ),
+    ("nl", "asks_outside"): (
+        [
+            "Hoeveel vakantiedagen krijg je bij een huwelijk?",
+            "Wat staat er in de cao over ziekte?",
+            "En wat was de omzet vorig jaar?",
+            "Hoeveel inwoners heeft Deventer?",
+        ],
+        [
+            "Ik zit al weken over de omzet te piekeren.",
+            "Wat is voor mij het contract waard?",
+            "Hoeveel mensen moet ik tevreden houden?",
+            "De cao is net rond.",
+        ],
+    ),
+    ("en", "asks_outside"): (
+        [
+            "How many days of leave do you get when you marry?",
+            "What does the collective agreement say about illness?",
+            "And what was the turnover last year?",
+            "How many people live in Sheffield?",
+        ],
+        [
+            "I've been worrying about the turnover for weeks.",
+            "What is that contract worth to me?",
+            "How many people do I have to keep happy?",
+        ],
+    ),
+    ("nl", "asks_detail"): (
+        ["Noem dan tenminste de titel.", "Uit welk jaar was dat?", "Hoe heet dat boek?"],
+        ["Ik geef het toe.", "Het was een zwaar jaar.", "Hij noemt mijn naam nooit."],
+    ),
+    ("en", "asks_detail"): (
+        ["Give me the title at least.", "What year was that?", "What's the book called?"],
+        ["I give in.", "It was a hard year.", "He never gives me his name."],
+    ),
+    ("nl", "asks_source"): (
+        ["Waar haal je die vandaan?", "Waar komen deze ideeën vandaan?", "Wie schreef dat artikel?"],
+        [
+            "Waar haal je het vandaan dat ik boos ben?",
+            "Waar haal ik de tijd vandaan?",
+            "Ik weet wie dat stuk liet liggen.",
+        ],
+    ),
+    ("en", "asks_source"): (
+        ["Where did you get these?", "Where do those tips come from?", "Who wrote that article?"],
+        [
+            "Where did you get the idea that I'm angry?",
+            "Where do I get the time?",
+            "I checked who'd written that on the board.",
+        ],
     ),
     ("nl", "asks_who"): (
         ["Ben je een mens?", "Ben jij een robot?", "Wie ben jij?"],
@@ -173,6 +238,24 @@ INTENTS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("en", "asks_who"): (
         ["Are you human?", "Am I talking to a robot?", "Who are you?"],
         ["Are you still there?", "Who am I to say that?"],
+    ),
+    ("nl", "asks_memory"): (
+        [
+            "Weet je nog wat ik de vorige keer vertelde?",
+            "Wat zou ik ook alweer doen?",
+            "Die ene zin, weet jij dat nog?",
+            "Waar ging het toen over?",
+        ],
+        ["Ik weet nog goed wat ze zei.", "Weet je, het kan me niet schelen.", "Wat zou ik anders doen?"],
+    ),
+    ("en", "asks_memory"): (
+        [
+            "Do you remember what I told you in March?",
+            "What did I say I'd do again?",
+            "Can you recall that one sentence?",
+            "Do you still know what we talked about?",
+        ],
+        ["I do remember it.", "Do you know how that feels?", "What did she say to you?"],
     ),
     ("nl", "asks_privacy"): (
         [
@@ -226,11 +309,17 @@ INTENTS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
             "Ik ben niet helemaal mezelf op het werk.",
             "Nee, mijn team luistert nooit naar mij.",
             "Nee, ik zeg nooit iets.",
+            "Thuis doe ik het precies andersom dan hier.",
         ],
     ),
     ("en", "corrects"): (
         ["No, that's not what I mean.", "No, I don't mean that.", "Not exactly."],
-        ["I'm not quite myself.", "No, my team never listens to me.", "No, it isn't easy for me to say."],
+        [
+            "I'm not quite myself.",
+            "No, my team never listens to me.",
+            "No, it isn't easy for me to say.",
+            "The rule puts it the other way round.",
+        ],
     ),
     ("nl", "wants_stop"): (
         [
@@ -245,6 +334,9 @@ INTENTS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
             "Ik moet weg bij dit bedrijf.",
             "Ik wil gaan solliciteren.",
             "Ik moet gaan leren om nee te zeggen.",
+            "Even wachten met dat telefoontje tot de volgende morgen.",
+            "We hebben een fijne avond gehad.",
+            "Het is goed.",
         ],
     ),
     ("en", "wants_stop"): (
@@ -254,6 +346,9 @@ INTENTS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
             "I need to go to the board with this.",
             "I have to stop working late.",
             "I want to go for that promotion.",
+            "I stop talking when he comes in.",
+            "That's good.",
+            "As soon as I'm off, they start to laugh.",
         ],
     ),
     ("nl", "changes_topic"): (
@@ -263,6 +358,123 @@ INTENTS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("en", "changes_topic"): (
         ["Let's talk about something else.", "I'd rather talk about my team."],
         ["I want to do something different.", "Actually I want something else."],
+    ),
+    ("nl", "no_questions"): (
+        [
+            "Ik wil even geen vragen.",
+            "Vraag nu even niets terug.",
+            "Liever geen vraag nu.",
+            "Laat me gewoon even uitrazen.",
+        ],
+        ["Ik heb geen vragen.", "Hij wil geen vragen van het team.", "Ik vraag niks meer aan hem."],
+    ),
+    ("en", "no_questions"): (
+        [
+            "Don't ask me any questions right now.",
+            "No need for questions back.",
+            "Just listen to me.",
+            "Let me just vent.",
+        ],
+        ["I don't ask him anything.", "She never lets me talk.", "I have no questions for you."],
+    ),
+    ("nl", "questions_again"): (
+        ["Stel maar weer een vraag.", "Je mag me best wat vragen."],
+        ["Zij mag alles vragen.", "Ik mag weer een vraag stellen in het overleg."],
+    ),
+    ("en", "questions_again"): (
+        ["You may ask me something now.", "Questions are fine again."],
+        ["They can ask me anything.", "I can ask again tomorrow."],
+    ),
+    ("nl", "too_long"): (
+        ["Kun je het korter houden?", "Veel te veel tekst.", "Maak je antwoorden wat korter."],
+        ["Zijn mails zijn te lang.", "Ik hou het kort in vergaderingen.", "Dat duurt me te lang."],
+    ),
+    ("en", "too_long"): (
+        ["Make it shorter please.", "Way too much text.", "Could you keep your answers brief?"],
+        ["His emails are too long.", "I keep it short in meetings.", "Too long have I waited."],
+    ),
+    ("nl", "asks_challenge"): (
+        ["Wees eens kritisch.", "Ik wil dat je me tegenspreekt.", "Speel eens advocaat van de duivel."],
+        ["Mijn manager spreekt me tegen.", "Ik ben kritisch.", "Zij daagt het hele team uit."],
+    ),
+    ("en", "asks_challenge"): (
+        ["Contradict me.", "I want you to push back.", "Would you challenge me on that?"],
+        ["He contradicts me.", "I challenge myself.", "She plays devil's advocate all day."],
+    ),
+    ("nl", "asks_agreement"): (
+        [
+            "Vind jij dat ook niet?",
+            "Zeg dat ik in mijn recht sta.",
+            "Sta jij aan mijn kant?",
+            "Denk je dat ik dit kan?",
+        ],
+        [
+            "Mijn team is het met me eens.",
+            "Zij heeft gelijk.",
+            "Hij zegt dat ik gelijk heb.",
+            "Ik denk dat ik het kan.",
+        ],
+    ),
+    ("en", "asks_agreement"): (
+        ["Do you agree?", "Tell me I did nothing wrong.", "Are you on my side?", "Do you think I can handle this?"],
+        ["My team agrees with me.", "She is right.", "He says I'm right.", "I think I can do it."],
+    ),
+    ("nl", "asks_summary"): (
+        ["Wil je het even samenvatten?", "Wat heb ik nu allemaal gezegd?"],
+        ["Ik moet elk overleg samenvatten.", "Hij vat alles verkeerd samen."],
+    ),
+    ("en", "asks_summary"): (
+        ["Sum it up for me.", "What have I told you so far?"],
+        ["I have to sum up every meeting.", "Don't summarise me."],
+    ),
+    ("nl", "asks_deletion"): (
+        ["Kan ik dit gesprek weer verwijderen?", "Hoe wis ik dit gesprek?", "Kan dit bericht weg?"],
+        ["Kan ik dat project overslaan?", "Ik wil dat hij dit bericht verwijdert.", "Kan dit weekend vrij?"],
+    ),
+    ("en", "asks_deletion"): (
+        ["Can I delete what I just typed?", "Can this be erased?", "How do I delete this conversation?"],
+        ["Can I get that project back on track?", "He deleted my message.", "Can I take that on?"],
+    ),
+    ("nl", "asks_server"): (
+        ["Kan ICT hier ook meelezen?", "Kunnen jullie beheerders erbij?"],
+        ["ICT kan mijn laptop niet vinden.", "Kan ik de helpdesk bellen?"],
+    ),
+    ("en", "asks_server"): (
+        ["Can the IT department see this?", "Could someone from IT read it?"],
+        ["IT can't find my laptop.", "Can I call the helpdesk?"],
+    ),
+    ("nl", "follows_server"): (["En systeembeheer dan?", "ICT ook?"], ["En ICT belde weer.", "En nu dan?"]),
+    ("en", "follows_server"): (["And the helpdesk?", "What about IT?"], ["And IT rang again.", "And now?"]),
+    ("nl", "follows_privacy"): (["En HR dan?", "En mijn directeur?"], ["En toen liep hij weg.", "HR belde."]),
+    ("en", "follows_privacy"): (["And HR?", "What about my director?"], ["And then he left.", "HR rang."]),
+    ("nl", "asks_what_this_is"): (
+        ["Wat is dit eigenlijk?", "Hoi, hoe werkt dit?", "Wat kan jij?", "Wat moet ik hier doen?"],
+        ["Wat is dit weekend de planning?", "Wat moet ik doen?", "Hoe werkt dit systeem bij jullie?"],
+    ),
+    ("en", "asks_what_this_is"): (
+        ["What is this?", "Hi, what can you do?", "What's this thing for?", "What do I do here?"],
+        ["What is this weekend's plan?", "What should I do?", "How does this system work for you?"],
+    ),
+    ("nl", "blank_page"): (
+        ["Ik weet niet wat ik moet vertellen.", "Lastig waar te beginnen", "Waar moet ik beginnen?"],
+        ["Ik weet niet waar ik moet beginnen met dat project.", "Ik weet niet wat hij wil zeggen."],
+    ),
+    ("en", "blank_page"): (
+        ["I don't know what to write.", "Hard to know where to begin.", "Where should I begin?"],
+        ["I don't know where to start with that project.", "They don't know what they want to say."],
+    ),
+    ("nl", "accepts"): (
+        ["Vooruit dan maar.", "Dat klinkt goed.", "Als ze maar kort zijn.", "Kom maar op.", "Wil ik best horen."],
+        [
+            "Dat klinkt als mijn baas.",
+            "Als hij maar eens luisterde, dan ging het beter.",
+            "Liever niet.",
+            "Dat is niet goed",
+        ],
+    ),
+    ("en", "accepts"): (
+        ["Sounds good.", "If they're short, fine.", "Let's hear them.", "That'd be helpful.", "Might as well"],
+        ["That's fine for him, he has a team.", "If he would only listen for once.", "Rather not.", "That's not good"],
     ),
     ("nl", "success"): (
         ["Het is gelukt!", "Het gesprek ging best goed.", "Ik ben trots op mezelf."],
@@ -535,6 +747,17 @@ def test_values_are_named_and_not_words_in_passing(
         ("en", "I'll be honest with you, I hate this.", False),
         ("en", "I'll forget once it gets heated", False),
         ("en", "I won't do it.", False),
+        # What is denied behind the plan takes nothing from it; a habit does.
+        ("nl", "Ik ga haar twee dossiers laten zien waar ik niet uit kwam.", True),
+        ("nl", "Ik ga met hem lunchen, dan zit er geen bureau tussen.", True),
+        ("nl", "Ik ga dat gesprek niet voeren.", False),
+        ("nl", "Volgende maand begin ik bij een andere vestiging.", False),
+        ("nl", "Ik ga er van tevoren al in mee.", False),
+        ("en", "I'm going to show her two files that I couldn't work out.", True),
+        ("en", "I'll have lunch with him, so there's no desk between us.", True),
+        ("en", "I'm not going to have that talk.", False),
+        ("en", "I'll sleep on it.", False),
+        ("en", "And I'll sit there nodding.", False),
     ],
 )
 def test_commitment_is_a_plan_and_not_a_sigh(
@@ -661,6 +884,9 @@ def test_curly_apostrophes_read_like_straight_ones(knowledge: dict[str, Knowledg
         ("en", "A solid seven.", 7),
         ("en", "On the 5th we have a visit.", None),
         ("en", "It takes 3 hours.", None),
+        ("nl", "Woensdag om negen, voor de rest er is", None),
+        ("en", "Wednesday at nine, before the rest get in", None),
+        ("en", "I'm at a six today.", 6),
     ],
 )
 def test_a_number_that_was_asked_for(
@@ -688,6 +914,13 @@ RETURNS = [
     ("en", "I sent it, but only half.", "step_partly"),
     ("en", "No, I didn't have time.", "step_not_done"),
     ("en", "I forgot.", "step_not_done"),
+    # What came in between makes no part of it done.
+    ("nl", "Niet gedaan, bijna de hele week zat ik in trainingen.", "step_not_done"),
+    ("nl", "Nee, één keer was ze ziek en daarna ik.", "step_not_done"),
+    ("nl", "Nee, maar ik heb haar wel een berichtje gestuurd.", "step_partly"),
+    ("en", "I didn't do it, I was in training nearly all week.", "step_not_done"),
+    ("en", "No, once she was ill and then I was.", "step_not_done"),
+    ("en", "No, but I did send her a message.", "step_partly"),
 ]
 
 

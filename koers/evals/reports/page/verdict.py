@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from koers.evals.intervals import SIGNIFICANT
 from koers.evals.reports.page.conduct import missed_measures
 from koers.evals.reports.page.plots import pieces
 from koers.evals.reports.page.words import counted, day, fragment, listed, percent
@@ -139,7 +138,7 @@ def _state(results: ResultsData, speaker: str, outcomes: Counter[str]) -> tuple[
 def _fallen(comparison: Comparison | None) -> list[ComparedRate]:
     """Give the rates that fell, and not by chance."""
     tests = comparison["tests"] if comparison else []
-    return [one for one in tests if one["p"] < SIGNIFICANT and one["after"]["rate"] < one["before"]["rate"]]
+    return [one for one in tests if one.get("fell")]
 
 
 def _sentence(speakers: Sequence[SpeakerVerdict], unread: int) -> str:
