@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.intervals import Interval, difference_of_rates, difference_of_sessions
-from koers.ablation import spoken
+from koers.commands.ablation import spoken
 from koers.content import LANGUAGES, content_folder
 from koers.dialogue.knowledge import Knowledge, load_knowledge
 from koers.dialogue.moves import WORDED_BY_MODEL, Move

@@ -63,7 +63,7 @@ def chat(
 ) -> None:
     """Talk with the coach here, or play messages or scripts; leaves no trace in the record."""
     with shell.boundary(lang):
-        from koers import terminal
+        from koers.commands import terminal
 
         settings = load_settings(voice=shell.one_of(voice, "voice", "auto", "guided", "model"))
         shell.one_of(lang, "lang", "nl", "en")
@@ -89,7 +89,7 @@ def search(
 ) -> None:
     """Find passages of the knowledge."""
     with shell.boundary(lang):
-        from koers.terminal import found, print_found
+        from koers.commands.terminal import found, print_found
         from koers.wiring import build_search
 
         shell.one_of(lang, "lang", "nl", "en")
@@ -107,7 +107,7 @@ def search(
 def read_messages(lang: Lang = "nl", as_json: AsJson = False) -> None:
     """Read one message a line from standard input and print what it tells; leaves no trace in the record."""
     with shell.boundary(lang):
-        from koers.reader import reader
+        from koers.commands.reader import reader
 
         shell.one_of(lang, "lang", "nl", "en")
         with shell.progress() as progress:
@@ -149,7 +149,7 @@ def doctor(
         if model:
             try_model_and_tell(model, as_json=as_json)
             return
-        from koers.doctor import examine, print_findings
+        from koers.commands.doctor import examine, print_findings
 
         findings = examine()
         if as_json:

@@ -13,7 +13,7 @@ from koers.coach.runner import Runner
 from koers.content import content_folder
 from koers.dialogue.knowledge import Knowledge, load_knowledge
 from koers.retrieval.articles import load_articles
-from koers.retrieval.embeddings import Embedder
+from koers.retrieval.embeddings import Embedder, Encoder
 from koers.retrieval.entries import Entry
 from koers.retrieval.index import PASSAGES, carry, open_index
 from koers.retrieval.passages import all_passages, entry_of
@@ -87,12 +87,13 @@ def build_coach(
 
 
 def build_search(
-    settings: Settings, progress: Progress | None = None, *, knowledge: dict[str, Knowledge] | None = None
-) -> Search:
+    settings: Settings, progress: Progress | None = None, *, knowledge: dict[str, Knowledge] | None = None,
+    embedder: Encoder | None = None,
+) -> Search:  # fmt: skip
     """Open the index of the knowledge, building it when it is not there."""
     folder = content_folder("knowledge")
     knowledge = knowledge or load_knowledge(folder)
-    embedder = Embedder()
+    embedder = embedder or Embedder()
     index = open_index(settings.data / INDEX, _entries(folder, knowledge), embedder, progress, folder / CARRIED)
     search = Search(index, embedder)
     search.warm()

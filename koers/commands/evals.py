@@ -110,7 +110,7 @@ def ablate_guard(
 ) -> None:
     """Play dialogues without and with the guard on models that misbehave, and show what the guard does."""
     with shell.boundary():
-        from koers.ablation import ablate, print_ablation, write_json
+        from koers.commands.ablation import ablate, print_ablation, write_json
 
         names = [name for name in misbehave.split(",") if name]
         with shell.progress() as progress:
@@ -152,7 +152,7 @@ def simulate_persons(
 ) -> None:
     """Let simulated persons talk with the coach; leaves no trace in the record."""
     with shell.boundary(lang):
-        from koers.simulating import simulate
+        from koers.commands.simulating import simulate
 
         settings = load_settings(voice=shell.one_of(voice, "voice", "auto", "guided", "model"))
         shell.one_of(lang, "lang", "nl", "en")
@@ -177,7 +177,7 @@ def calibrate(
 ) -> None:
     """Have a model judge labelled replies, and say on which criteria it agrees with people well enough to gate."""
     with shell.boundary():
-        from koers.calibrating import calibrate_and_tell
+        from koers.commands.calibrating import calibrate_and_tell
 
         kind = shell.one_of(provider, "provider", "ollama", "openai") if provider else None
         calibrate_and_tell(model, out=out, url=url, provider=kind, labelled=labelled or (), most=most)  # type: ignore[arg-type]
@@ -185,7 +185,7 @@ def calibrate(
 
 def try_model_and_tell(model: str, *, as_json: bool) -> None:
     """Try a model; exit code 1 when it is not fit to speak."""
-    from koers.trial import print_trial, try_model
+    from koers.commands.trial import print_trial, try_model
 
     settings = load_settings(model=model, voice="model")
     with shell.progress() as progress:

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from koers.calibrating import connect_judge, judge_settings
+from koers.commands.calibrating import connect_judge, judge_settings
 from koers.commands.judging import Judging, judged_part
 from koers.commands.playing import Wanted, play_all
 from koers.commands.scenery import Taping

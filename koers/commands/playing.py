@@ -104,7 +104,11 @@ def play_piece(piece: Piece, scenery: Scenery) -> Result:
     if problem:
         return _lost(piece, problem)
     player = scenery.player(piece.speaker)
-    return play_runs(piece.path, piece.dialogue, player, speaker=piece.speaker, numbers=piece.numbers, gate=piece.gate)
+    result = play_runs(
+        piece.path, piece.dialogue, player, speaker=piece.speaker, numbers=piece.numbers, gate=piece.gate
+    )
+    scenery.keep()
+    return result
 
 
 def _length(piece: Piece) -> int:

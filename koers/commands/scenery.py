@@ -7,8 +7,8 @@ from pathlib import Path
 
 from langchain_core.language_models import BaseChatModel
 
-from koers.calibrating import connect_judge, judge_settings
 from koers.coach.graph import Coach
+from koers.commands.calibrating import connect_judge, judge_settings
 from koers.commands.judging import Bench, Judging
 from koers.commands.talk import Talk
 from koers.content import LANGUAGES, content_folder
@@ -24,13 +24,14 @@ from koers.evals.persons.persona import find_persona
 from koers.evals.running.cassettes import Cassette, TapedChat
 from koers.evals.running.plan import GUIDED, SCRIPTED
 from koers.evals.running.run import Person, Player, Reply
+from koers.retrieval.embeddings import Embedder, ScriptedEmbedder
 from koers.retrieval.passages import Passage
 from koers.retrieval.search import Search
 from koers.settings import Settings
 from koers.voice.chat_models import connect
 from koers.voice.model import ModelVoice
 from koers.voice.server import ModelServer
-from koers.wiring import Progress, build_search, voice_on
+from koers.wiring import INDEX, Progress, build_search, voice_on
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Taping:
 
 
 NOT_TAPED = Taping()
+MESSAGES = "scripted.sqlite3"
 
 
 class Scenery:
@@ -60,7 +62,9 @@ class Scenery:
         """Open the index; `rules_off` are rules of the guard that are switched off, to see whether that is noticed."""
         self._settings, self._taping, self._rules_off = settings, taping, rules_off
         self._knowledge: dict[str, Knowledge] = load_knowledge(content_folder("knowledge"))
-        self._search = build_search(settings, progress, knowledge=self._knowledge)
+        # What dialogues say is no secret, and always the same: a second run need not embed it again.
+        self._embedder = ScriptedEmbedder(Embedder(), settings.data / INDEX / MESSAGES)
+        self._search = build_search(settings, progress, knowledge=self._knowledge, embedder=self._embedder)
         self._coaches: dict[str, Coach] = {}
         self._voices: list[ModelVoice] = []
         self._problems: dict[str, str] = {}
@@ -82,6 +86,10 @@ class Scenery:
             verdicts=self._verdicts,
             instruments=self.instruments,
         )
+
+    def keep(self) -> None:
+        """Keep the embeddings of the messages so far for a later run."""
+        self._embedder.keep()
 
     def with_rules_off(self, rules: frozenset[str]) -> "Scenery":
         """Give the same with coaches whose guard does not look at these rules; to be closed by itself."""

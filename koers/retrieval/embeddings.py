@@ -130,16 +130,29 @@ class EmbeddingCache:
             progress(len(texts) - len(missing), len(texts))
         return np.stack([known[key] for key in keys]) if keys else np.empty((0, DIMENSION), dtype=np.float32)
 
+    def everything(self) -> dict[bytes, Vectors]:
+        """Give all embeddings that are kept, by key."""
+        return self._read(None)
+
+    def add(self, vectors: dict[bytes, Vectors]) -> None:
+        """Keep these embeddings, by key."""
+        self._write(vectors)
+
     def kept(self, encoder: Encoder, texts: Sequence[tuple[Encoding, str]]) -> dict[bytes, Vectors]:
         """Give the embeddings of those texts by key, as far as they are kept."""
         return self._read([_key(encoder.name, encoding, text) for encoding, text in texts])
 
-    def _read(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
-        wanted = set(keys)
+    def _read(self, keys: Sequence[bytes] | None) -> dict[bytes, Vectors]:
+        """Give the embeddings of these keys; all of them without keys."""
+        wanted = None if keys is None else set(keys)
         try:
             with closing(self._connect()) as connection:
                 rows = connection.execute("SELECT key, vector FROM vectors WHERE length(vector) = ?", (_BYTES,))
-                return {key: np.frombuffer(vector, dtype=np.float32) for key, vector in rows if key in wanted}
+                return {
+                    key: np.frombuffer(vector, dtype=np.float32)
+                    for key, vector in rows
+                    if wanted is None or key in wanted
+                }
         except sqlite3.OperationalError:
             raise  # locked or no room: the file itself may be fine
         except sqlite3.DatabaseError:
@@ -160,6 +173,42 @@ class EmbeddingCache:
             connection.close()
             raise
         return connection
+
+
+class ScriptedEmbedder:
+    """An embedder that keeps the embeddings of messages in a file: of scripted messages only, never of what people say."""
+
+    def __init__(self, embedder: Encoder, path: Path) -> None:
+        """Read what the file holds; a file that cannot be read or written only costs time."""
+        self.name = embedder.name
+        self._embedder, self._cache = embedder, EmbeddingCache(path)
+        self._fresh: dict[bytes, Vectors] = {}
+        try:
+            self._known = self._cache.everything()
+        except (sqlite3.Error, OSError):
+            self._known = {}
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Embed messages: float32 (n, 384)."""
+        keys = [_key(self.name, "query", text) for text in texts]
+        if any(key not in self._known for key in keys):
+            fresh = dict(zip(keys, self._embedder.queries(texts), strict=True))
+            self._known |= fresh
+            self._fresh |= fresh
+        return np.stack([self._known[key] for key in keys]) if keys else self._embedder.queries(texts)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed passages; these are not kept."""
+        return self._embedder.passages(texts)
+
+    def keep(self) -> None:
+        """Write what is new to the file; other processes may do so too."""
+        fresh, self._fresh = self._fresh, {}
+        try:
+            if fresh:
+                self._cache.add(fresh)
+        except (sqlite3.Error, OSError):
+            _log.warning("the embeddings of messages are not kept: %s cannot be written", self._cache.path)
 
 
 def batches(texts: Sequence[str]) -> Iterator[list[str]]:

@@ -137,9 +137,9 @@ def play_persona(
     shared_data: Path, knowledge: dict[str, Knowledge]
 ) -> Iterator[Callable[..., list[dict[str, object]]]]:
     """Plays a persona for twenty turns with the guided voice."""
+    from koers.commands.simulating import rows
+    from koers.commands.terminal import Player
     from koers.settings import Settings
-    from koers.simulating import rows
-    from koers.terminal import Player
     from koers.wiring import build_coach
 
     player = Player(build_coach(Settings(data=shared_data, voice="guided"), knowledge=knowledge), knowledge)

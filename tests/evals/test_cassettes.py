@@ -10,12 +10,18 @@ from koers.evals.misbehaving import misbehaving_models
 from koers.evals.running.cassettes import Cassette, TapedChat, mark_of
 from koers.evals.running.played import PlayedError
 
-TALK: list[BaseMessage] = [SystemMessage("Je bent een coach. Stel een vraag en wacht."), HumanMessage("Ik stel het uit.")]
+TALK: list[BaseMessage] = [
+    SystemMessage("Je bent een coach. Stel een vraag en wacht."),
+    HumanMessage("Ik stel het uit."),
+]
 
 
 def said_by(chat: TapedChat, messages: list[BaseMessage] = TALK) -> tuple[str, str]:
     async def read() -> list[tuple[str, str]]:
-        return [(str(chunk.text), str(chunk.response_metadata.get("done_reason", ""))) async for chunk in chat.astream(messages)]
+        return [
+            (str(chunk.text), str(chunk.response_metadata.get("done_reason", "")))
+            async for chunk in chat.astream(messages)
+        ]
 
     pieces = asyncio.run(read())
     return "".join(text for text, _ in pieces), "".join(reason for _, reason in pieces)

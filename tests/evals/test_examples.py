@@ -34,7 +34,10 @@ def test_texts_that_should_pass_and_fail_do() -> None:
 def test_a_check_that_does_not_notice_is_found() -> None:
     told = dialogue(
         expect={"mentions": {"any_of": ["stil*"]}},
-        examples={"pass": "Hoe komt dat? En wat nu?", "fail": {"text": "Het blijft stil voor jou.", "check": "mentions"}},
+        examples={
+            "pass": "Hoe komt dat? En wat nu?",
+            "fail": {"text": "Het blijft stil voor jou.", "check": "mentions"},
+        },
     )
     first, second = check_examples(told, INSTRUMENTS)
     assert not first.passed

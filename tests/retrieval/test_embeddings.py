@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from retrieval_fakes import WordEmbedder
 
-from koers.retrieval.embeddings import Embedder, EmbeddingCache, batches
+from koers.retrieval.embeddings import DIMENSION, Embedder, EmbeddingCache, ScriptedEmbedder, batches
 
 
 def ignore(done: int, total: int) -> None:
@@ -112,3 +112,22 @@ def test_the_cache_holds_no_text(tmp_path: Path, embedder: WordEmbedder) -> None
     path = tmp_path / "cache.sqlite3"
     EmbeddingCache(path).embed(embedder, "query", ["geheimzinnig"], ignore)
     assert b"geheimzinnig" not in path.read_bytes()
+
+
+def test_scripted_messages_are_embedded_once_and_kept_for_the_next_run(tmp_path: Path, embedder: WordEmbedder) -> None:
+    path = tmp_path / "scripted.sqlite3"
+    first = ScriptedEmbedder(embedder, path)
+    vectors = first.queries(["ik stel het uit", "morgen dan"])
+    first.queries(["morgen dan"])
+    assert embedder.asked == ["ik stel het uit", "morgen dan"]
+    first.keep()
+    again = ScriptedEmbedder(WordEmbedder(), path)
+    assert (again.queries(["ik stel het uit", "morgen dan"]) == vectors).all()
+    assert again.passages(["een stuk"]).shape == (1, DIMENSION)
+
+
+def test_a_file_that_cannot_be_written_only_costs_time(tmp_path: Path, embedder: WordEmbedder) -> None:
+    away = ScriptedEmbedder(embedder, tmp_path / "nowhere" / "scripted.sqlite3")
+    assert away.queries(["ik stel het uit"]).shape == (1, DIMENSION)
+    away.keep()
+    assert not (tmp_path / "nowhere").exists()

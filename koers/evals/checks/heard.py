@@ -86,6 +86,6 @@ def wants_advice(knowledge: Mapping[str, Knowledge]) -> Callable[[str, str], boo
     def asked(message: str, lang: str) -> bool:
         intents = read(message, knowledge[lang]).intents
         # Who asks what becomes of what they said may use the same words.
-        return "asks_advice" in intents and not intents & {"no_advice", "asks_privacy"}
+        return "asks_advice" in intents and not intents & {"no_advice", "asks_privacy", "asks_deletion"}
 
     return asked

@@ -996,4 +996,6 @@ def test_a_long_message_of_signs_is_read_in_time(knowledge: dict[str, Knowledge]
     for lang in knowledge:
         read("ik wil het wel maar ik durf het niet, " * 200, knowledge[lang])
         read("i want it but i don't dare, " * 250, knowledge[lang])
+        read(". zet wat ik abc " * 500, knowledge[lang])
+        read("can i get that message of mine " * 250, knowledge[lang])
     assert time.perf_counter() - started < 10

@@ -77,7 +77,12 @@ def test_no_clause_is_longer_than_can_be_said_back(knowledge: dict[str, Knowledg
         ("nl", "Ik werk bij de bakker. De eigenaar hangt mijn rooster pas zondag op.", "", True),
         ("nl", "Ik durf niets te vragen. De buurman maakt lawaai in de gang.", "je durft niets te vragen", False),
         ("en", "I work at the bakery. The owner puts up my rota on Sunday night.", "", True),
-        ("en", "I don't dare to ask anything. The neighbour makes noise all day.", "you don't dare to ask anything", False),
+        (
+            "en",
+            "I don't dare to ask anything. The neighbour makes noise all day.",
+            "you don't dare to ask anything",
+            False,
+        ),
     ],
 )
 def test_who_somebody_is_gives_way_to_what_happens_and_a_fear_does_not(

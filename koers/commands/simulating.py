@@ -7,6 +7,7 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 
 from koers.coach.play import answer, as_json
+from koers.commands.terminal import Player, player
 from koers.dialogue.session import Exchange, Session
 from koers.errors import ModelError
 from koers.evals.persons.answering import ScriptedPerson
@@ -15,7 +16,6 @@ from koers.evals.persons.persona import Persona, find_persona
 from koers.evals.persons.worded import WordedPerson
 from koers.evals.running.played import PlayedReply, played_reply
 from koers.settings import Settings
-from koers.terminal import Player, player
 from koers.voice.chat_models import connect
 from koers.voice.server import ModelServer
 from koers.wiring import Progress

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from fake_ollama import MODEL, FakeOllama, fake_ollama
 
+from koers.commands.simulating import simulate
 from koers.errors import ContentError, ModelError
 from koers.settings import Settings
-from koers.simulating import simulate
 
 __all__ = ["fake_ollama"]
 

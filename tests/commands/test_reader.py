@@ -9,9 +9,9 @@ import pytest
 from test_main import koers
 
 from koers.coach.reading_of import Hearing
+from koers.commands.reader import reader
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.session import Session
-from koers.reader import reader
 from koers.settings import Settings
 from koers.wiring import build_search
 

@@ -11,12 +11,12 @@ from rich.console import Console
 
 from koers.coach.graph import Outcome
 from koers.coach.respond import MODEL, Listener
+from koers.commands.terminal import Player, player
 from koers.content import LANGUAGES, content_folder
 from koers.dialogue.reply import Part
 from koers.dialogue.session import Exchange, Session
 from koers.evals.form.schema import Dialogue, read_dialogue
 from koers.settings import Settings
-from koers.terminal import Player, player
 from koers.wiring import Progress
 
 # A model of which the guard replaces more than this share is not fit to speak; nor is one that fails as often.

@@ -8,7 +8,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from koers.__main__ import app
-from koers.ablation import ablate, print_ablation, write_json
+from koers.commands.ablation import ablate, print_ablation, write_json
 from koers.errors import ContentError, DataFolderError, ModelError
 from koers.settings import Settings
 
@@ -26,7 +26,7 @@ def dialogues(tmp_path: Path) -> Path:
     for lang, says in SAYS.items():
         turns = "".join(f'  - say: "{said}"\n' for said in says)
         (tmp_path / f"a.{lang}.yaml").write_text(
-            f"id: a\nlang: {lang}\nabout: Someone puts off a talk.\nturns:\n{turns}"
+            f"id: a\nlanguage: {lang}\nabout: Someone puts off a talk.\nturns:\n{turns}"
         )
     return tmp_path
 

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from fake_ollama import BEHAVIOURS, MODEL, Chat, FakeOllama, Script, in_pieces
 
-from koers.calibrating import calibrate_and_tell, calibrate_judge, connect_judge, judge_settings
+from koers.commands.calibrating import calibrate_and_tell, calibrate_judge, connect_judge, judge_settings
 from koers.errors import ModelError, SettingsError
 from koers.evals.judging.calibration import load_trust
 from koers.evals.judging.criteria import load_criteria

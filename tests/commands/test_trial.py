@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from fake_ollama import MODEL, FakeOllama, fake_ollama
 
+from koers.commands.trial import MOST_REPLACED, Figures, Spoken, Trial, print_trial, trial_dialogues, try_model
 from koers.errors import ModelError
 from koers.settings import Settings
-from koers.trial import MOST_REPLACED, Figures, Spoken, Trial, print_trial, trial_dialogues, try_model
 
 __all__ = ["fake_ollama"]
 
