@@ -69,6 +69,7 @@ class Scenery:
         self._voices: list[ModelVoice] = []
         self._problems: dict[str, str] = {}
         self._judged_on: Cassette | None = None
+        self._recording: list[Cassette] = []
         self._bench = bench_for(judging) if judging else None
         self.instruments = instruments_of(self._knowledge, self._similar)
 
@@ -88,7 +89,10 @@ class Scenery:
         )
 
     def keep(self) -> None:
-        """Keep the embeddings of the messages so far for a later run."""
+        """Keep what was recorded so far whole, and the embeddings of the messages for a later run."""
+        for cassette in self._recording:
+            cassette.settle(self._settings.model_timeout)
+        self._recording.clear()
         self._embedder.keep()
 
     def with_rules_off(self, rules: frozenset[str]) -> "Scenery":
@@ -129,6 +133,7 @@ class Scenery:
             return Coach(self._knowledge, search)
         if cassette is not None:
             real = None if cassette.replaying else self._chat(speaker)
+            self._recording.append(cassette)
             taped = TapedChat(cassette=cassette, real=real)
             voice = voice_on(lambda: taped, self._settings)
         else:

@@ -1,12 +1,15 @@
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.outputs import ChatGenerationChunk
 
 from koers.errors import DataFolderError
-from koers.evals.misbehaving import misbehaving_models
+from koers.evals.misbehaving import Misbehaving, misbehaving_models
 from koers.evals.running.cassettes import Cassette, TapedChat, mark_of
 from koers.evals.running.played import PlayedError
 
@@ -38,15 +41,51 @@ def test_what_a_model_said_comes_back_without_it(tmp_path: Path) -> None:
 
 def test_a_reader_who_stops_early_cuts_nothing_off(tmp_path: Path) -> None:
     real = misbehaving_models()["flatters"]
-    taped = TapedChat(cassette=Cassette(tmp_path, "a", replaying=False), real=real)
+    cassette = Cassette(tmp_path, "a", replaying=False)
+    taped = TapedChat(cassette=cassette, real=real)
 
     async def first() -> str:
-        async for chunk in taped.astream(TALK):
-            return str(chunk.text)
-        return ""
+        pieces = taped.astream(TALK)
+        text = str((await anext(pieces)).text)
+        await pieces.aclose()
+        await asyncio.to_thread(cassette.settle, 10)
+        return text
 
     assert len(asyncio.run(first())) < len(real.says(TALK))
     assert said_by(TapedChat(cassette=Cassette(tmp_path, "a", replaying=True)))[0] == real.says(TALK)
+
+
+def test_words_come_while_the_rest_is_still_being_said(tmp_path: Path) -> None:
+    waits = asyncio.Event()
+
+    class Slow(Misbehaving):
+        async def _astream(self, messages: list[BaseMessage], *given: Any, **more: Any) -> AsyncIterator[Any]:
+            async for chunk in super()._astream(messages):
+                yield chunk
+                await waits.wait()
+
+    taped = TapedChat(
+        cassette=Cassette(tmp_path, "a", replaying=False), real=Slow(**vars(misbehaving_models()["flatters"]))
+    )
+
+    async def first() -> str:
+        text = str((await asyncio.wait_for(anext(taped.astream(TALK)), 5)).text)
+        waits.set()
+        return text
+
+    assert asyncio.run(first())
+
+
+def test_what_a_model_raises_its_reader_raises(tmp_path: Path) -> None:
+    class Broken(Misbehaving):
+        async def _astream(self, messages: list[BaseMessage], *given: Any, **more: Any) -> AsyncIterator[Any]:
+            yield ChatGenerationChunk(message=AIMessageChunk(content="Iets"))
+            raise ConnectionError("gone")
+
+    broken = Broken(**vars(misbehaving_models()["flatters"]))
+    with pytest.raises(ConnectionError, match="gone"):
+        said_by(TapedChat(cassette=Cassette(tmp_path, "a", replaying=False), real=broken))
+    assert Cassette(tmp_path, "a", replaying=False).path.read_text(encoding="utf-8") == ""
 
 
 def test_another_prompt_has_no_answer_and_that_is_remembered(tmp_path: Path) -> None:

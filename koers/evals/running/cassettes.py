@@ -1,10 +1,13 @@
 """Cassettes: what a model answered in a run, kept in files and played again, so that a change of checks needs no model."""
 
+import asyncio
 import hashlib
 import json
 import re
+import threading
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,8 @@ from koers.errors import DataFolderError
 from koers.evals.running.played import PlayedError
 
 FORMAT = 1
+# A piece of an answer: its text, and how the server says that it is the last.
+_Piece = tuple[str, dict[str, Any]]
 
 
 class Cassette:
@@ -30,6 +35,8 @@ class Cassette:
         self.missing = ""
         self._answers: dict[str, deque[Any]] = defaultdict(deque)
         self._replaying = replaying
+        self._taking = 0
+        self._changed = threading.Condition()
         if replaying:
             self._read()
         else:
@@ -39,6 +46,23 @@ class Cassette:
         """Add an answer."""
         line = {"format": FORMAT, "asked": asked, "answer": answer}
         self._write(json.dumps(line, ensure_ascii=False) + "\n", mode="a")
+
+    @contextmanager
+    def taking(self) -> Iterator[None]:
+        """Say that an answer is being taken down, which may go on after its reader has left."""
+        with self._changed:
+            self._taking += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._taking -= 1
+                self._changed.notify_all()
+
+    def settle(self, seconds: float) -> None:
+        """Wait, so long at most, until every answer that is being taken down is whole."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._taking, seconds)
 
     def answer(self, asked: str) -> Any:
         """Give the next answer to what was asked; raises PlayedError when there is none."""
@@ -83,7 +107,7 @@ def mark_of(*parts: object) -> str:
 class TapedChat(BaseChatModel):
     """A chat model between a real one and a cassette: records each whole answer, or gives the recorded ones.
 
-    An answer is taken down to its end before any of it is passed on, so that a guard that stops early cuts nothing off.
+    An answer is passed on as it comes, and taken down to its end even when its reader stops before, as a guard does.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -100,18 +124,35 @@ class TapedChat(BaseChatModel):
         run_manager: AsyncCallbackManagerForLLMRun | None = None, **kwargs: Any,
     ) -> AsyncIterator[ChatGenerationChunk]:  # fmt: skip
         asked = mark_of([(message.type, message.content) for message in messages])
-        pieces = self.cassette.answer(asked) if self.cassette.replaying else await self._taken(messages, asked)
-        for text, metadata in pieces:
-            yield ChatGenerationChunk(message=AIMessageChunk(content=text, response_metadata=metadata))
+        if self.cassette.replaying:
+            for text, metadata in self.cassette.answer(asked):
+                yield _chunk(text, metadata)
+            return
+        pieces: asyncio.Queue[_Piece | Exception | None] = asyncio.Queue()
+        task = asyncio.create_task(self._take_down(messages, asked, pieces))
+        _RUNNING.add(task)
+        task.add_done_callback(_RUNNING.discard)
+        while (piece := await pieces.get()) is not None:
+            if isinstance(piece, Exception):
+                raise piece
+            yield _chunk(*piece)
 
-    async def _taken(self, messages: Sequence[BaseMessage], asked: str) -> list[tuple[str, dict[str, Any]]]:
+    async def _take_down(
+        self, messages: Sequence[BaseMessage], asked: str, pieces: "asyncio.Queue[_Piece | Exception | None]"
+    ) -> None:
         assert self.real is not None
-        pieces = [
-            (str(chunk.text), {key: chunk.response_metadata[key] for key in _ENDS & set(chunk.response_metadata)})
-            async for chunk in self.real.astream(list(messages))
-        ]
-        self.cassette.keep(asked, pieces)
-        return pieces
+        answer: list[_Piece] = []
+        with self.cassette.taking():
+            try:
+                async for chunk in self.real.astream(list(messages)):
+                    ends = {key: chunk.response_metadata[key] for key in _ENDS & set(chunk.response_metadata)}
+                    answer.append((str(chunk.text), ends))
+                    pieces.put_nowait(answer[-1])
+                self.cassette.keep(asked, answer)
+            except Exception as error:  # the reader raises it, whatever the client library's errors are
+                pieces.put_nowait(error)
+            finally:
+                pieces.put_nowait(None)
 
     def _generate(
         self, messages: list[BaseMessage], stop: list[str] | None = None,
@@ -120,5 +161,11 @@ class TapedChat(BaseChatModel):
         raise NotImplementedError("a taped model is read as a stream")
 
 
+def _chunk(text: str, metadata: dict[str, Any]) -> ChatGenerationChunk:
+    return ChatGenerationChunk(message=AIMessageChunk(content=text, response_metadata=metadata))
+
+
+# Tasks that nobody waits for are only kept alive by being known.
+_RUNNING: set["asyncio.Task[None]"] = set()
 # How servers say that an answer is whole.
 _ENDS = {"done_reason", "finish_reason", "done"}
