@@ -22,7 +22,8 @@ COLUMNS = ("detector", "language", "finds", "lines", "precision", "recall", "F1"
 # What the names of the sets stand for in a table.
 _NAMES = {"questions-counted": "number of questions", "questions": "openness", "reflections": "reflection"}
 _ABOUT = (
-    "Measured by `koers detectors` on sets that people labelled without knowing the rules (`evals/labelled`). The rules were "
+    "Measured by `koers detectors` on sets labelled by one author each, without looking at the rules (`evals/labelled`). The "
+    "rules were "
     "fitted on the even lines; the figures are those of the odd ones, with Wilson 95 % intervals. The last column is F1 on the "
     "even lines: where it is much higher, a rule knows its lines better than the language. `exact` is the share of lines with "
     "the very number of questions, `false alarm` that of harmless messages that the screen takes for danger."
