@@ -1,15 +1,15 @@
 """One conversation of a dialogue with the coach: each reply as the checks read it, and what kept one from coming."""
 
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from koers.coach.graph import Coach
 from koers.coach.play import answer, as_json
 from koers.coach.respond import Listener
+from koers.commands.clock import Clock
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.policy.opening import begin_session
-from koers.dialogue.reply import Citation, Part
+from koers.dialogue.reply import Citation
 from koers.dialogue.session import Exchange, Session
 from koers.evals.form.schema import Dialogue
 from koers.evals.running.cassettes import Cassette
@@ -18,7 +18,7 @@ from koers.retrieval.search import Search
 
 # The guard leaves a model that goes wrong for the guided voice; that is no failure of the model's server.
 UNFIT = "error.model_unfit"
-PASSAGES = 50
+PASSAGES, MILLI = 50, 1000
 
 
 class Talk:
@@ -41,12 +41,12 @@ class Talk:
 
     def reply(self, message: str) -> Mapping[str, Any]:
         """Give the reply to a message; raises PlayedError when the model that was asked for failed."""
-        clock = _Clock()
+        clock = Clock()
         outcome = answer(
             self._coach, self._knowledge, self._session, message, history=self._history,
             listener=Listener(say=clock.hear),
         )  # fmt: skip
-        took = clock.passed
+        took = clock.passed * MILLI
         number = len(self._history) + 1
         if self._cassette is not None and self._cassette.missing:
             raise PlayedError(f"turn {number}: {self._cassette.missing}")
@@ -57,7 +57,7 @@ class Talk:
         found = self._looked_up(message, outcome.reply.lang) if self._looks_up else outcome.passages
         return {
             **as_json(outcome.reply, number, milliseconds=took),
-            "first_ms": round(clock.first, 1) if clock.first is not None else None,
+            "first_ms": round(clock.first * MILLI, 1) if clock.first is not None else None,
             "passages": [vars(passage) for passage in found],
         }
 
@@ -66,19 +66,3 @@ class Talk:
             Citation(hit.passage.id, hit.passage.title, hit.passage.source, hit.passage.text)
             for hit in self._search.passages(message, lang, PASSAGES)
         ]
-
-
-class _Clock:
-    """Times a reply and its first words, in milliseconds."""
-
-    def __init__(self) -> None:
-        self._start = time.perf_counter()
-        self.first: float | None = None
-
-    def hear(self, parts: Sequence[Part], note: str) -> None:
-        if parts and self.first is None:
-            self.first = self.passed
-
-    @property
-    def passed(self) -> float:
-        return (time.perf_counter() - self._start) * 1000

@@ -1,6 +1,5 @@
 """The trial of a model: six dialogues, how much of it the guard had to replace and why, and how long people would wait."""
 
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,9 +10,9 @@ from rich.console import Console
 
 from koers.coach.graph import Outcome
 from koers.coach.respond import MODEL, Listener
+from koers.commands.clock import Clock
 from koers.commands.terminal import Player, player
 from koers.content import LANGUAGES, content_folder
-from koers.dialogue.reply import Part
 from koers.dialogue.session import Exchange, Session
 from koers.evals.form.schema import Dialogue, read_dialogue
 from koers.settings import Settings
@@ -144,7 +143,7 @@ def _played(playing: Player, dialogue: Dialogue) -> Iterator[Spoken]:
     """Play a dialogue; gives the replies that the model was asked for."""
     session, history = Session(lang=dialogue.lang), list[Exchange]()
     for message in dialogue.says:
-        clock = _Clock()
+        clock = Clock()
         outcome = playing.coach.turn(session, message, history=tuple(history), listener=Listener(say=clock.hear))
         session = outcome.session
         history.append(Exchange(message, outcome.reply.text))
@@ -153,23 +152,7 @@ def _played(playing: Player, dialogue: Dialogue) -> Iterator[Spoken]:
             yield spoken
 
 
-class _Clock:
-    """Notes when the first words were heard."""
-
-    def __init__(self) -> None:
-        self._start = time.perf_counter()
-        self.first: float | None = None
-
-    def hear(self, parts: Sequence[Part], note: str) -> None:
-        if parts and self.first is None:
-            self.first = self.passed
-
-    @property
-    def passed(self) -> float:
-        return time.perf_counter() - self._start
-
-
-def _spoken(lang: str, outcome: Outcome, clock: _Clock) -> Spoken | None:
+def _spoken(lang: str, outcome: Outcome, clock: Clock) -> Spoken | None:
     """Sum up a reply; None when no model was asked, as for a step or a referral."""
     response = outcome.response
     if response is None or not (response.voice == MODEL or response.guard or response.fallback):

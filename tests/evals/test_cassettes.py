@@ -55,6 +55,12 @@ def test_a_reader_who_stops_early_cuts_nothing_off(tmp_path: Path) -> None:
     assert said_by(TapedChat(cassette=Cassette(tmp_path, "a", replaying=True)))[0] == real.says(TALK)
 
 
+def test_it_answers_in_one_piece_too(tmp_path: Path) -> None:
+    real = misbehaving_models()["flatters"]
+    assert TapedChat(cassette=Cassette(tmp_path, "a", replaying=False), real=real).invoke(TALK).text == real.says(TALK)
+    assert TapedChat(cassette=Cassette(tmp_path, "a", replaying=True)).invoke(TALK).text == real.says(TALK)
+
+
 def test_words_come_while_the_rest_is_still_being_said(tmp_path: Path) -> None:
     waits = asyncio.Event()
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models.chat_models import agenerate_from_stream
 from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import ConfigDict
@@ -158,7 +159,7 @@ class TapedChat(BaseChatModel):
         self, messages: list[BaseMessage], stop: list[str] | None = None,
         run_manager: CallbackManagerForLLMRun | None = None, **kwargs: Any,
     ) -> ChatResult:  # fmt: skip
-        raise NotImplementedError("a taped model is read as a stream")
+        return asyncio.run(agenerate_from_stream(self._astream(messages)))
 
 
 def _chunk(text: str, metadata: dict[str, Any]) -> ChatGenerationChunk:
