@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from koers.coach.reading_of import AWAITED
-from koers.dialogue.knowledge import Knowledge, StepIdea
+from koers.dialogue.coaching_forms import StepIdea
+from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.memory import proposals_of, remember
 from koers.dialogue.policy.plan import Material, Plan

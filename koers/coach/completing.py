@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from koers.dialogue.knowledge import Knowledge, Question
+from koers.dialogue.coaching_forms import Question
+from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.plan import Material
 from koers.dialogue.reply import Citation, Part, PartKind

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from koers.coach.answering import ARTICLE, FOUND, answering
-from koers.dialogue.knowledge import Knowledge, Question, StepIdea
+from koers.dialogue.coaching_forms import Question, StepIdea
+from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.plan import Material, Plan
 from koers.dialogue.policy.questions import choose_questions

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from koers.dialogue.knowledge import Question
+from koers.dialogue.coaching_forms import Question
 from koers.dialogue.reply import Citation, Part
 
 

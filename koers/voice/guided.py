@@ -1,12 +1,13 @@
 """The guided voice: words every move without a model, from the question bank, the written lines and the person's words."""
 
+from koers.dialogue.coaching_forms import Question
 from koers.dialogue.days import written
-from koers.dialogue.knowledge import Knowledge, Question
+from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.plan import Material
 from koers.dialogue.reading.clauses import heaviest, kind_of
 from koers.dialogue.reading.patterns import any_found, plain
-from koers.dialogue.reading.perspective import second_person
+from koers.dialogue.reading.turning import second_person
 from koers.dialogue.reply import Citation, Part, PartKind
 from koers.dialogue.sentences import lower_first, split_sentences, upper_first, words
 from koers.voice.draft import Draft

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from koers.coach.completing import completed
-from koers.dialogue.knowledge import Knowledge, Question
+from koers.dialogue.coaching_forms import Question
+from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.plan import Material, Plan
 from koers.dialogue.reading.reading import Reading

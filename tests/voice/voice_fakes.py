@@ -1,6 +1,6 @@
 """A plan to word, with its material, and the draft of the guided voice for it."""
 
-from koers.dialogue.knowledge import Question
+from koers.dialogue.coaching_forms import Question
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.plan import Material, Plan
 from koers.dialogue.reading.reading import Reading

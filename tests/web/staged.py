@@ -9,7 +9,8 @@ from pathlib import Path
 from koers.coach.watch import Watch
 from koers.content import content_folder, read_yaml
 from koers.dialogue.board import BoardKind, Proposal
-from koers.dialogue.knowledge import HelpLines, Knowledge, Lines
+from koers.dialogue.coaching_forms import HelpLines, Lines
+from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.opening import RETURN
 from koers.dialogue.reply import Citation, Part, PartKind, Reply

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from koers.dialogue.knowledge import Question, StepIdea
+from koers.dialogue.coaching_forms import Question, StepIdea
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.questions import Wanted
 from koers.dialogue.reading.reading import Reading

@@ -4,7 +4,8 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from koers.dialogue.knowledge import Knowledge, Question
+from koers.dialogue.coaching_forms import Question
+from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.sentences import opening
 from koers.dialogue.session import Session
 from koers.dialogue.stages import EXPLORING, Stage

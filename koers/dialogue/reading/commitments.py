@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from koers.dialogue.knowledge import ReadingRules
+from koers.dialogue.coaching_forms import ReadingRules
 from koers.dialogue.reading.patterns import any_found, found, plain
 
 # How likely a commitment must be by its likeness to sayings when no pattern was found.

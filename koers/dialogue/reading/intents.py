@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from koers.dialogue.knowledge import ReadingRules
+from koers.dialogue.coaching_forms import ReadingRules
 from koers.dialogue.reading.patterns import any_found, compiled, found
 from koers.dialogue.sentences import words
 

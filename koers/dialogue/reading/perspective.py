@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.reading.clauses import is_aside, is_figure, is_overfull, weight_of
 from koers.dialogue.reading.feelings import denies_feeling
+from koers.dialogue.reading.turning import second_person
+from koers.dialogue.reading.verbs import JOINTS, is_verb, known_verbs, last_verb, prefixes
 from koers.dialogue.sentences import lower_first, split_sentences, words
 
 # Where one clause ends and the next begins: punctuation, or a word that joins clauses.
@@ -35,29 +36,7 @@ _REASON = {
         r"\s+(?=(?:because|while|although)\b)|\s+(?=(?:that|which|who) (?:[A-Z]\w+|he|she|they|everyone|my|the) )"
     ),
 }
-_SEPARABLE = words(
-    "aan af bij door in mee na om op over toe uit voor weg terug vast tegen neer samen rond stil los dicht open binnen "
-    "vol goed"
-)
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\s+|.", re.UNICODE)
-_ENDS_IN_A = re.compile(r"(?<!a)a$")
-_PAST = re.compile(r"[^aeiou](te|de)$")
 _OUGHT = re.compile(r"(?:i|we) (?:\w+ )?(?:ought to|should(?! have))\b", re.IGNORECASE)
-_CALENDAR = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|English|Dutch)\b")
-_PREPOSITIONS = frozenset(words("voor bij aan met van naar door tegen over op zonder om achter tussen"))
-# Verbs that are nouns as well, and what stands before a word when it is a noun there ("moe van het werk").
-_NOUNS = frozenset(
-    words(
-        "werk plan antwoord spel stel deel stuur vraag zorg rust hoop twijfel droom regel val start klap leer reis stap "
-        "mail boek"
-    )
-)
-_BEFORE_NOUN = frozenset(
-    words(
-        "de het dit een mijn m'n haar zijn hun ons onze geen elke ieder eigen op van voor met aan in naar bij over door "
-        "uit zonder"
-    )
-)
 # What may stand before the verb and "ik" ("in het overleg zeg ik niets"), and before "I" ("in meetings I say nothing").
 _FRONTED = {
     "nl": re.compile(
@@ -77,10 +56,6 @@ _FRONTED = {
         re.IGNORECASE,
     ),
 }
-# What may stand between "I" and its verb.
-_BETWEEN = frozenset(
-    words("always never still just also often only actually really truly simply sometimes usually myself")
-)
 # Words that speak to the coach: such a clause cannot be said back.
 UNFIT = {
     "nl": frozenset(words("jij je jou jouw u koers chatbot robot")),
@@ -98,13 +73,6 @@ _OF_OTHERS = {
         re.I,
     ),
 }
-# Where the next clause begins, so that the verb of this one must stand before it.
-_JOINTS = frozenset(
-    words(
-        "als dat of omdat terwijl zodat wanneer zodra toen die wat wie waar hoe en maar want voordat nadat dan waarom "
-        "alsof tot sinds doordat hoewel waardoor waarbij waarmee waarop"
-    )
-)
 _STRONG = {
     "nl": frozenset(
         words("niet geen nooit durf wil moet bang altijd steeds vaak lukt moeilijk liever eigenlijk zou mis voel")
@@ -212,9 +180,9 @@ def _leans_on(before: list[str], clause: str, knowledge: Knowledge) -> bool:
     first = clause.split(" ", 2)[1:2]
     if knowledge.lang != "nl" or not before or [word.lower() for word in first] != ["ik"]:
         return False
-    known = _known_verbs(knowledge)
+    known = known_verbs(knowledge)
     told = [word for piece in before for word in words(piece)]
-    return len(told) >= MIN_WORDS and not any(_is_verb(word, known) or word in FINITE for word in told)
+    return len(told) >= MIN_WORDS and not any(is_verb(word, known) or word in FINITE for word in told)
 
 
 def is_cut(clause: str, after: list[str]) -> bool:
@@ -318,15 +286,6 @@ def _is_fit(clause: str, lang: str) -> bool:
     return not (_OF_OTHERS[lang].match(clause) or (lang == "en" and "us" in tokens and tokens[0] != "we"))
 
 
-def second_person(clause: str, knowledge: Knowledge) -> str:
-    """Turn a clause about the person ("ik durf niet") to them ("je durft niet"); empty when unsure."""
-    tokens = _TOKEN.findall(clause)
-    if knowledge.lang == "en":
-        turned = "".join(_english(tokens, knowledge))
-        return turned if _CALENDAR.match(turned) else lower_first(turned)
-    return lower_first("".join(_dutch(tokens, knowledge)))
-
-
 def without_fillers(clause: str, knowledge: Knowledge) -> str:
     """Give a clause without the words that only lead in."""
     while True:
@@ -340,7 +299,7 @@ def _subject_first(clause: str, knowledge: Knowledge) -> str:
     """Put "ik" before its verb where the clause begins with the verb ("wil ik wel" > "ik wil wel")."""
     pieces = clause.split(" ", 2)
     inverted = knowledge.lang == "nl" and len(pieces) > 2 and pieces[1].lower() == "ik"
-    if inverted and _is_verb(pieces[0], _known_verbs(knowledge)):
+    if inverted and is_verb(pieces[0], known_verbs(knowledge)):
         return " ".join(("ik", pieces[0].lower(), pieces[2]))
     return clause
 
@@ -358,15 +317,15 @@ def _without_joint(clause: str, knowledge: Knowledge) -> str:
 
 def _main_clause(rest: str, knowledge: Knowledge) -> str:
     """Make a main clause of what follows "omdat ik" ("het niet durf te zeggen" > "ik durf het niet te zeggen")."""
-    tokens, known = rest.split(" "), _known_verbs(knowledge)
-    place = _last_verb(tokens, list(range(len(tokens))), known)
+    tokens, known = rest.split(" "), known_verbs(knowledge)
+    place = last_verb(tokens, list(range(len(tokens))), known)
     if place is None:
         return ""
     verb = tokens[place].lower()
-    reach = next((n for n in range(place + 1, len(tokens)) if tokens[n].lower() in _JOINTS), len(tokens))
+    reach = next((n for n in range(place + 1, len(tokens)) if tokens[n].lower() in JOINTS), len(tokens))
     if "ik" in tokens[:reach]:
         return ""
-    apart = next((prefix for prefix in _prefixes(verb) if verb not in known and verb[len(prefix) :] in known), "")
+    apart = next((prefix for prefix in prefixes(verb) if verb not in known and verb[len(prefix) :] in known), "")
     after = [*tokens[place + 1 : reach], *([apart] if apart else []), *tokens[reach:]]
     return " ".join(["ik", verb.removeprefix(apart), *tokens[:place], *after])
 
@@ -377,121 +336,5 @@ def _speaks_of_self(clause: str, knowledge: Knowledge) -> bool:
         return True
     fronted = _FRONTED[knowledge.lang].match(clause)
     return fronted is not None and (
-        knowledge.lang == "en" or _is_verb(fronted.group().split()[-2], _known_verbs(knowledge))
+        knowledge.lang == "en" or is_verb(fronted.group().split()[-2], known_verbs(knowledge))
     )
-
-
-def _english(tokens: list[str], knowledge: Knowledge) -> Iterator[str]:
-    person, irregular = knowledge.reading.person, knowledge.reading.irregular
-    for place, token in enumerate(tokens):
-        word = token.lower().replace("’", "'")
-        earlier = (earlier.lower() for earlier in reversed(tokens[:place]) if not earlier.isspace())
-        before = next((word for word in earlier if word not in _BETWEEN), "")
-        if word in person:
-            yield person[word]
-        elif word in irregular and before in {"i", "we"}:
-            yield irregular[word]
-        else:
-            yield token
-
-
-def _dutch(tokens: list[str], knowledge: Knowledge) -> Iterator[str]:
-    """Change pronouns, and the one verb that belongs to each "ik".
-
-    A verb right before "ik" is inverted and loses nothing ("durf ik" > "durf je"); after a word that joins clauses its
-    verb comes last ("dat ik niet durf"); otherwise it stands right after "ik" ("ik durf" > "je durft").
-    """
-    verbs = _verbs_of(tokens, knowledge)
-    if verbs is None:
-        return
-    person = knowledge.reading.person
-    for place, token in enumerate(tokens):
-        word = token.lower().replace("’", "'")
-        if place in verbs:
-            yield verbs[place]
-        elif word == "mij" and place > 1 and tokens[place - 2].lower() in _PREPOSITIONS:
-            yield "jou"
-        elif word == "ons" and place == 4 and tokens[0].lower() in {"we", "wij"}:
-            yield "je"
-        else:
-            yield person.get(word, token)
-
-
-def _verbs_of(tokens: list[str], knowledge: Knowledge) -> dict[int, str] | None:
-    """Give the changed verb by place; None when the verb of an "ik" is not found, so that nothing wrong is said."""
-    known = _known_verbs(knowledge)
-    places = [place for place, token in enumerate(tokens) if not token.isspace()]
-    turned: dict[int, str] = {}
-    for order, place in enumerate(places):
-        if tokens[place].lower() != "ik":
-            continue
-        rest, before = places[order + 1 :], places[order - 1] if order else None
-        if before is not None and before not in turned and _is_verb(tokens[before], known):
-            turned[before] = _inverted(tokens[before].lower())
-        elif before is not None and tokens[before].lower() in _JOINTS:
-            last = _last_verb(tokens, rest, known)
-            if last is None:
-                return None
-            turned[last] = _conjugated(tokens[last].lower(), knowledge)
-        elif rest and _is_verb(tokens[rest[0]], known):
-            turned[rest[0]] = _conjugated(tokens[rest[0]].lower(), knowledge)
-        else:
-            return None
-    # A verb after "en" belongs to the same "ik" ("ik knik en zeg niets"), unless it may be a noun.
-    for joint, place in pairwise(places):
-        word = tokens[place].lower()
-        if turned and tokens[joint].lower() == "en" and place not in turned and _in_list(word, known):
-            if word in _NOUNS:
-                return None
-            turned[place] = _conjugated(word, knowledge)
-    return turned
-
-
-def _last_verb(tokens: list[str], rest: list[int], known: frozenset[str]) -> int | None:
-    """Give the place of the verb that ends a subordinate clause; a noun that looks like one comes second."""
-    reach = next((n for n, place in enumerate(rest) if n and tokens[place].lower() in _JOINTS), len(rest))
-    found = [n for n in range(reach) if _is_verb(tokens[rest[n]], known)]
-    sure = [
-        n
-        for n in found
-        if not (tokens[rest[n]].lower() in _NOUNS and n and tokens[rest[n - 1]].lower() in _BEFORE_NOUN)
-        and (_in_list(tokens[rest[n]].lower(), known))
-    ]
-    return rest[(sure or found)[-1]] if found else None
-
-
-@lru_cache(maxsize=4)
-def _listed_verbs(verbs: str, irregular: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(verbs.split()) | frozenset(irregular)
-
-
-def _known_verbs(knowledge: Knowledge) -> frozenset[str]:
-    return _listed_verbs(knowledge.reading.verbs, tuple(knowledge.reading.irregular))
-
-
-def _is_verb(token: str, known: frozenset[str]) -> bool:
-    word = token.lower()
-    return _in_list(word, known) or (len(word) > 4 and bool(_PAST.search(word)))
-
-
-def _in_list(word: str, known: frozenset[str]) -> bool:
-    return word in known or any(word[len(prefix) :] in known for prefix in _prefixes(word))
-
-
-def _prefixes(word: str) -> Iterator[str]:
-    return (prefix for prefix in _SEPARABLE if word.startswith(prefix))
-
-
-def _inverted(verb: str) -> str:
-    return {"kan": "kun", "wil": "wil", "zal": "zul"}.get(verb, verb)
-
-
-def _conjugated(verb: str, knowledge: Knowledge) -> str:
-    """Give the form after "je" of a verb in the form after "ik"."""
-    irregular = knowledge.reading.irregular
-    for prefix in ("", *_prefixes(verb)):
-        if verb[len(prefix) :] in irregular:
-            return prefix + irregular[verb[len(prefix) :]]
-    if verb.endswith("t") or _PAST.search(verb):
-        return verb
-    return verb + ("a" if _ENDS_IN_A.search(verb) else "") + "t"

@@ -12,9 +12,9 @@ from koers.dialogue.reading.perspective import (
     Told,
     is_cut,
     pieces_of,
-    second_person,
     without_fillers,
 )
+from koers.dialogue.reading.turning import second_person
 from koers.dialogue.sentences import content_stems, split_sentences, words
 
 MIN_WORDS, MAX_WORDS = 4, 13

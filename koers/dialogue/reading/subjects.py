@@ -2,7 +2,7 @@
 
 import re
 
-from koers.dialogue.knowledge import ReadingRules, Topic
+from koers.dialogue.coaching_forms import ReadingRules, Topic
 from koers.dialogue.reading.patterns import any_found, compiled, found
 from koers.dialogue.sentences import content_stems, words
 

@@ -6,7 +6,8 @@ import pytest
 from scripted import Scripted
 
 from koers.dialogue.board import BoardKind, Proposal
-from koers.dialogue.knowledge import Knowledge, Question
+from koers.dialogue.coaching_forms import Question
+from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.memory import LONGEST_HEARD, proposals_of, remember
 from koers.dialogue.policy.plan import Material, Plan

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from koers.dialogue.knowledge import Knowledge, Question
+from koers.dialogue.coaching_forms import Question
+from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.policy.questions import Wanted, choose_questions
 from koers.dialogue.sentences import opening
 from koers.dialogue.session import Session

@@ -3,7 +3,8 @@
 import pytest
 
 from koers.dialogue.knowledge import Knowledge
-from koers.dialogue.reading.perspective import MAX_WORDS, clauses, said_back, second_person
+from koers.dialogue.reading.perspective import MAX_WORDS, clauses, said_back
+from koers.dialogue.reading.turning import second_person
 from koers.dialogue.sentences import words
 
 DUTCH = [
