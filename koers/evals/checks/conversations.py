@@ -6,6 +6,7 @@ from statistics import median
 from typing import Any
 
 from koers.dialogue.board import normal_form
+from koers.dialogue.guard.counting import asked_in
 from koers.dialogue.sentences import opening, questions_in, words
 from koers.evals.checks.findings import Finding
 from koers.evals.checks.heard import Heard
@@ -54,7 +55,7 @@ def check_step_complete(turns: Sequence[Heard], wanted: bool) -> Finding:
 
 def check_ends_well(turns: Sequence[Heard], wanted: bool) -> Finding:
     """There was a closing or a referral, and the last reply leaves no question open."""
-    open_questions = questions_in(turns[-1].reply.text) if turns else []
+    open_questions = asked_in(turns[-1].reply.text, turns[-1].reply.language) if turns else []
     closed = any(turn.reply.move in LAST for turn in turns)
     got = (
         f"an open question: {open_questions[-1]}" if open_questions else "" if closed else "no closing and no referral"
@@ -73,7 +74,7 @@ def check_reaches(turns: Sequence[Heard], wanted: Sequence[Reach]) -> Finding:
 def check_reflections_per_question(turns: Sequence[Heard], wanted: Range) -> Finding:
     """Reflections to questions, both counted in the text; without a question every number of reflections will do."""
     reflections = sum(len(reflections_in(turn.reply.text, turn.reply.language)) for turn in turns)
-    questions = sum(len(questions_in(turn.reply.text)) for turn in turns)
+    questions = sum(len(asked_in(turn.reply.text, turn.reply.language)) for turn in turns)
     passed = wanted.holds(reflections / questions) if questions else True
     return Finding("reflections_per_question", passed, str(wanted), f"{reflections} to {questions}")
 
