@@ -1,0 +1,1 @@
+"""The manager's practice: who is talked with, what opens and closes them, and the feedback afterwards."""
