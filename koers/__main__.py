@@ -8,6 +8,7 @@ import typer
 from koers import __version__
 from koers.commands import shell
 from koers.commands.evals import add_evals, try_model_and_tell
+from koers.commands.managing import add_managing
 from koers.commands.shell import AsJson, Lang, Voice
 from koers.settings import load_settings, quiet_dependencies
 
@@ -120,6 +121,23 @@ def read_messages(lang: Lang = "nl", as_json: AsJson = False) -> None:
                 print(" ".join(f"{name}={value}" for name, value in reading.items() if value), flush=True)  # noqa: T201
 
 
+@app.command("classify")
+def classify_utterances(lang: Lang = "nl", as_json: AsJson = False) -> None:
+    """Say what each line of standard input is (open, closed or leading question, reflection, advice, ...); keeps nothing."""
+    with shell.boundary(lang):
+        from koers.commands.classifying import classifier
+
+        shell.one_of(lang, "lang", "nl", "en")
+        with shell.progress() as progress:
+            classify = classifier(load_settings(), lang, progress)
+        for line in shell.lines():
+            found = classify(line)
+            if as_json:
+                shell.print_json(found)
+            else:
+                print(f"{'?' if found['unsure'] else ''}{found['label']} {found['confidence']:.2f}", flush=True)  # noqa: T201
+
+
 @app.command()
 def index(
     carry: Annotated[
@@ -162,6 +180,7 @@ def doctor(
             raise typer.Exit(shell.FAILED)
 
 
+add_managing(app)
 add_evals(app)
 
 

@@ -57,6 +57,12 @@ class MessageTooLongError(MessageError):
     key = "error.message_too_long"
 
 
+class DoubtfulNameError(MessageError):
+    """A message with words of which it is not clear whether they are somebody's name; `words` holds them."""
+
+    key = "error.name_doubt"
+
+
 class TurnRunningError(KoersError):
     """A message came while the reply to the one before is still being made."""
 

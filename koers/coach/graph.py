@@ -9,36 +9,35 @@ from langgraph.graph import END, START, StateGraph
 from koers.coach.reading_of import Hearing
 from koers.coach.recall import Sought, recall
 from koers.coach.respond import Listener, Response, respond
+from koers.coach.screening import SPOKEN, Screened, referring, screened_message
 from koers.dialogue.knowledge import Knowledge
-from koers.dialogue.language import detect_language
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.memory import proposals_of, remember
 from koers.dialogue.policy.plan import Material, Plan
 from koers.dialogue.policy.policy import plan_turn
 from koers.dialogue.policy.recalling import said_about
+from koers.dialogue.practice.attempt import Attempt
+from koers.dialogue.preparation.preparation import Preparation
 from koers.dialogue.reading.reading import Reading
 from koers.dialogue.reply import Citation, Reply
-from koers.dialogue.safety import Screening, is_figure_of_speech, screen
-from koers.dialogue.sentences import without_markup
+from koers.dialogue.safety import Screening
 from koers.dialogue.session import Exchange, Session
 from koers.retrieval.search import Search
 from koers.voice.model import ModelVoice
-
-# The route of a message that takes a referral back as a figure of speech.
-SPOKEN = "spoken"
 
 
 @dataclass(frozen=True)
 class Outcome:
     """The reply to a turn, the session after it, and how the reply came about (None when no voice was asked).
 
-    `passages` were retrieved for it, shown or not.
+    `passages` were retrieved for it, shown or not; `work` is what a preparation or a practice has come to beside the talk.
     """
 
     reply: Reply
     session: Session
     response: Response | None = None
     passages: tuple[Citation, ...] = ()
+    work: Preparation | Attempt | None = None
 
 
 class TurnState(TypedDict):
@@ -103,25 +102,14 @@ class Coach:
         return graph.compile()
 
     def _screen(self, state: TurnState) -> dict[str, Any]:
-        """Find danger by rules, before anything else; a figure of speech after a referral is believed."""
-        session, message = state["session"], without_markup(state["message"])
-        spoken = detect_language(message, spoken=session.lang)
-        lang = session.lang if spoken == "other" else spoken
-        if session.referred and is_figure_of_speech(message, lang):
-            return {"lang": spoken, "message": message, "screening": Screening(SPOKEN)}
-        # The markup may hide what is said: both forms are screened.
-        screening = screen(f"{message}\n{state['message']}", self._knowledge, lang)
-        return {"lang": spoken, "message": message, "screening": screening}
+        """Find danger by rules, before anything else."""
+        screened = screened_message(state["message"], state["session"], self._knowledge)
+        return {"lang": screened.spoken, "message": screened.message, "screening": screened.screening}
 
     def _refer(self, state: TurnState) -> dict[str, Any]:
         """Plan the fixed text; there is nothing to recall and nothing for a model to word."""
-        session, route = state["session"], state["screening"].route
-        lang = session.lang if state["lang"] == "other" else state["lang"]
-        move = Move.REPAIR if route == SPOKEN else Move.REFER
-        plan = Plan(move, session.stage, rule="screen", step=session.step)
-        reading = Reading(lang=lang)
-        material = Material(plan=plan, session=session, reading=reading, message=state["message"], route=route)
-        return {"plan": plan, "reading": reading, "material": material}
+        material = referring(Screened(state["lang"], state["message"], state["screening"]), state["session"])
+        return {"plan": material.plan, "reading": material.reading, "material": material}
 
     def _read(self, state: TurnState) -> dict[str, Any]:
         """Read the message with one embedding, which serves barriers, intents, scene, questions and passages."""

@@ -35,10 +35,14 @@ def answer(
     try:
         return coach.turn(session, checked_message(message), history=history, listener=listener)
     except MessageError as error:
-        key = "message_too_long" if isinstance(error, MessageTooLongError) else "message_empty"
-        text = knowledge[session.lang].lines.lines[key][0]
-        reply = Reply(session.lang, session.stage, Move.REDIRECT, (Part(PartKind.INFO, text),), "guided")
-        return Outcome(reply, session)
+        return Outcome(refusing_message(error, session, knowledge), session)
+
+
+def refusing_message(error: MessageError, session: Session, knowledge: dict[str, Knowledge]) -> Reply:
+    """Say of a message that cannot be taken what is the matter with it."""
+    key = "message_too_long" if isinstance(error, MessageTooLongError) else "message_empty"
+    text = knowledge[session.lang].lines.lines[key][0]
+    return Reply(session.lang, session.stage, Move.REDIRECT, (Part(PartKind.INFO, text),), "guided")
 
 
 def as_json(reply: Reply, turn: int, *, milliseconds: float) -> dict[str, Any]:

@@ -17,6 +17,10 @@ from koers.retrieval.index import PASSAGES
 from koers.retrieval.search import Search
 
 QUESTIONS, SAYINGS, STEPS, SCENES, INTENTS = "questions", "sayings", "steps", "scenes", "intents"
+# Of the preparation: what managers say for each section of the sheet, and the bank for the conversation.
+SECTIONS, TALK = "sections", "talk"
+# Of the practice: what managers say, by what kind of thing it is.
+UTTERANCES = "utterances"
 # What no barrier is said in, or nothing is wanted with, has a label of its own.
 NEUTRAL, NO_INTENT = "neutral", "none"
 # How many times likelier than neutral a barrier must be: with less, more of the neutral messages get one and hardly more
@@ -33,6 +37,7 @@ MANY = 20
 def entries_of(knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
     """Give what is indexed of the coaching content, beside the passages."""
     entries: dict[str, list[Entry]] = {QUESTIONS: [], SAYINGS: [], STEPS: [], SCENES: [], INTENTS: []}
+    entries |= {SECTIONS: [], TALK: [], UTTERANCES: []}
     for lang, content in knowledge.items():
         entries[QUESTIONS] += [
             Entry(question.id, lang, question.text) for question in content.questions if not question.scene
@@ -57,6 +62,17 @@ def entries_of(knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
         entries[INTENTS] += [
             Entry(f"{intent}#{number}", lang, saying, {"intent": intent})
             for number, (intent, saying) in enumerate(wanted)
+        ]
+        entries[SECTIONS] += [
+            Entry(f"{section}#{number}", lang, saying, {"section": section})
+            for section, texts in content.preparation.sections.items()
+            for number, saying in enumerate(texts.sayings)
+        ]
+        entries[TALK] += [Entry(id_, lang, text) for id_, text in content.preparation.bank.items()]
+        entries[UTTERANCES] += [
+            Entry(f"{label}#{number}", lang, saying, {"label": label})
+            for label, sayings in content.utterances.items()
+            for number, saying in enumerate(sayings)
         ]
     return entries
 

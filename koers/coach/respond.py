@@ -56,15 +56,16 @@ def respond(
     model: ModelVoice | None,
     history: Sequence[Exchange],
     listener: Listener,
+    draft: Draft | None = None,
     guarded: bool = True,
     rules_off: frozenset[str] = frozenset(),
 ) -> Response:
-    """Word the plan: with the model where it may and can, else with the guided voice.
+    """Word the plan: with the model where it may and can, else with the guided voice, whose `draft` may be there already.
 
     Only the measuring of the guard does without it: then a reply is what the model says, be it nothing; or it switches
     some of its rules off.
     """
-    draft = compose(material, knowledge)
+    draft = draft or compose(material, knowledge)
     if model is None or not may_be_worded(material):
         listener.say(draft.parts, "")
         return Response(draft, GUIDED)

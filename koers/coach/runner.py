@@ -2,10 +2,12 @@
 
 import logging
 import threading
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from koers.coach.graph import Coach, Outcome
+from koers.coach.graph import Outcome
+from koers.coach.naming import Naming
 from koers.coach.proposing import Proposing
 from koers.coach.respond import Listener
 from koers.coach.watch import Watch
@@ -13,11 +15,27 @@ from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.message import checked_message
 from koers.dialogue.moves import Move
 from koers.dialogue.reply import Part, PartKind, Reply
-from koers.dialogue.session import Exchange
+from koers.dialogue.roles import Role
+from koers.dialogue.session import Exchange, Session
 from koers.store.records import TurnRecord, TurnStatus
 from koers.store.store import Store
+from koers.store.works import Work
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reply is asked to: the session, the message, the work of its role, the earlier turns, and who listens."""
+
+    session: Session
+    message: str
+    work: Work | None
+    history: list[Exchange]
+    listener: Listener
+
+
+Maker = Callable[[Asked], Outcome]
 
 
 @dataclass(frozen=True)
@@ -35,16 +53,20 @@ class Runner:
 
     def __init__(
         self,
-        coach: Coach,
+        makers: Mapping[Role, Maker],
         store: Store,
         knowledge: dict[str, Knowledge],
         *,
         workers: int,
         proposing: Proposing | None = None,
     ) -> None:
-        """Prepare; `workers` turns are made at the same time, and `proposing` looks through those that a model worded."""
+        """Prepare; every role has what makes its replies, and `naming` takes names out of messages.
+
+        `workers` turns are made at the same time, and `proposing` looks through those that a model worded.
+        """
         self._proposing = proposing
-        self._coach, self._store, self._knowledge = coach, store, knowledge
+        self._makers, self._store, self._knowledge = makers, store, knowledge
+        self.naming = Naming(store, knowledge)
         self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="turn")
         self._running: dict[str, _Running] = {}
         self._lock = threading.Lock()
@@ -56,9 +78,18 @@ class Runner:
             self._begin(turn)
         return len(turns)
 
-    def submit(self, person: str, session_id: str, message: str, key: str) -> str:
-        """Commit a message and begin its reply; the same key again gives the turn that is there. Gives the turn's id."""
-        turn = self._store.add_message(person, session_id, message=checked_message(message), key=key)
+    def submit(
+        self, person: str, session_id: str, message: str, key: str, *, names: Collection[str] = (),
+        ordinary: Collection[str] = (),
+    ) -> str:  # fmt: skip
+        """Commit a message and begin its reply; the same key again gives the turn that is there. Gives the turn's id.
+
+        What is said about others is kept without names; `names` and `ordinary` are the doubtful words that the person
+        decided about, and DoubtfulNameError names those that are left.
+        """
+        message = checked_message(message)
+        message = self.naming.kept(person, session_id, message, names=names, ordinary=ordinary)
+        turn = self._store.add_message(person, session_id, message=message, key=key)
         if turn.status is TurnStatus.RUNNING:
             self._begin(turn)
         return turn.id
@@ -101,7 +132,7 @@ class Runner:
         outcome = None
         try:
             outcome = self._outcome(turn, running)
-            self._store.save_reply(turn.person, turn.id, reply=outcome.reply, state=outcome.session)
+            self._store.save_reply(turn.person, turn.id, reply=outcome.reply, state=outcome.session, work=outcome.work)
             running.watch.finish(outcome.reply)
         except Exception as error:
             # The type only: a message of an error may quote what a person said.
@@ -127,7 +158,9 @@ class Runner:
                 Exchange(past.message, past.reply.text) for past in earlier if past.reply and past.number < turn.number
             ]
             listener = Listener(say=running.watch.say, stopped=running.stop.is_set)
-            return self._coach.turn(state, turn.message, history=history, listener=listener)
+            make = self._makers[self._store.session(turn.person, turn.session).role]
+            work = self._store.work(turn.person, turn.session)
+            return make(Asked(state, turn.message, work, history, listener))
         except Exception as error:
             _log.error("turn %s failed: %s", turn.id, type(error).__name__, exc_info=_log.isEnabledFor(logging.DEBUG))
             text = self._knowledge[state.lang].lines.lines["unexpected"][0]

@@ -1,6 +1,6 @@
 """The command `koers detectors`: how well each detector finds what people find, as a table, as JSON and in the guide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.box import SIMPLE
@@ -8,13 +8,14 @@ from rich.console import Console
 from rich.table import Table
 
 from koers.content import content_folder, read_text
-from koers.dialogue.knowledge import load_knowledge
+from koers.dialogue.knowledge import Knowledge, load_knowledge
 from koers.errors import ContentError
-from koers.evals.detector_sets import own_sets, read_set
-from koers.evals.detectors import ClassFigures, Quality, quality_of
+from koers.evals.detector_sets import UTTERANCES, LabelledSet, own_sets, read_set
+from koers.evals.detectors import DETECTORS, ClassFigures, Detector, Quality, by_classifier, quality_of
 from koers.evals.judging.labelled import Half
 from koers.evals.reports.formats import percent
 from koers.evals.reports.shape import Rate
+from koers.settings import Settings, load_settings
 
 BEGINS, ENDS = "<!-- detectors -->", "<!-- /detectors -->"
 HEADING = "# Evaluating Koers\n\n## How well the checks see\n"
@@ -26,20 +27,34 @@ _ABOUT = (
     "rules were "
     "fitted on the even lines; the figures are those of the odd ones, with Wilson 95 % intervals. The last column is F1 on the "
     "even lines: where it is much higher, a rule knows its lines better than the language. `exact` is the share of lines with "
-    "the very number of questions, `false alarm` that of harmless messages that the screen takes for danger."
+    "the very number of questions, `false alarm` that of harmless messages that the screen takes for danger. "
+    "`unsure` is the share of utterances of which it is not said what they "
+    "are: precision is that of the others, and for recall they are not found."
 )
 
 
-def measured(files: Sequence[Path] = (), *, name: str = "") -> list[Quality]:
+def measured(files: Sequence[Path] = (), *, name: str = "", settings: Settings | None = None) -> list[Quality]:
     """Measure the detectors on the sets that come with Koers, on either half, or on whole files of one's own.
 
-    `name` picks one set; for a file whose name does not tell which set it is, it tells. Raises ContentError.
+    `name` picks one set; for a file whose name does not tell which set it is, it tells. The classifier of utterances is
+    put together, with these settings, only for its own set. Raises ContentError.
     """
     knowledge = load_knowledge(content_folder("knowledge"))
-    if files:
-        return [quality_of(read_set(path, name), Half.ALL, knowledge) for path in files]
-    sets = [read_set(path) for path in own_sets([name] if name else [])]
-    return [quality_of(labelled, half, knowledge) for labelled in sets for half in (Half.ODD, Half.EVEN)]
+    sets = [read_set(path, name) for path in files] or [read_set(path) for path in own_sets([name] if name else [])]
+    detectors = _detectors(sets, knowledge, settings)
+    halves = (Half.ALL,) if files else (Half.ODD, Half.EVEN)
+    return [quality_of(labelled, half, knowledge, detectors=detectors) for labelled in sets for half in halves]
+
+
+def _detectors(
+    sets: Sequence[LabelledSet], knowledge: dict[str, Knowledge], settings: Settings | None
+) -> Mapping[str, Detector]:
+    if all(labelled.name != UTTERANCES for labelled in sets):
+        return DETECTORS
+    # Here and not above: every other set is measured without embeddings.
+    from koers.commands.classifying import build_classifier
+
+    return by_classifier(build_classifier(settings or load_settings(), knowledge=knowledge).classify)
 
 
 def print_qualities(qualities: Sequence[Quality], console: Console | None = None) -> None:
@@ -70,6 +85,8 @@ def rows_of(qualities: Sequence[Quality]) -> list[tuple[str, ...]]:
         if one["false_alarms"] is not None:
             alarms = one["false_alarms"]
             rows.append((*start, "false alarm", str(alarms["total"]), "", _shown(alarms), "", ""))
+        if one["unsure"] is not None:
+            rows.append((*start, "unsure", str(one["lines"]), "", _shown(one["unsure"]), "", ""))
     return rows
 
 
@@ -89,6 +106,22 @@ def write_section(path: Path, qualities: Sequence[Quality]) -> None:
     if not begins or not ends:
         raise ContentError(path, 1, f"has no {BEGINS} and {ENDS} to write the table between")
     path.write_text(before + section + after, encoding="utf-8")
+
+
+def write_precision(path: Path, qualities: Sequence[Quality]) -> None:
+    """Write how well each label of utterances is known, on the odd lines, for the feedback on practice to say."""
+    lines = [
+        "# How well each kind of utterance is known: measured on the odd lines of evals/labelled/utterances.*.jsonl by",
+        "# `koers detectors --set utterances --precision knowledge/utterances.precision.yaml`. Do not write it by hand.",
+    ]
+    for one in qualities:
+        if one["set"] == UTTERANCES and one["half"] == Half.ODD:
+            lines.append(f"{one['language']}:")
+            for figures in one["classes"]:
+                precision, recall = (figures[name]["rate"] for name in ("precision", "recall"))
+                known = f"precision: {precision:.2f}, recall: {recall:.2f}, lines: {figures['lines']}"
+                lines.append(f"  {figures['label']}: {{{known}}}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _cells(figures: ClassFigures, fitted: ClassFigures | None) -> tuple[str, ...]:

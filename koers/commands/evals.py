@@ -85,10 +85,13 @@ def measure_detectors(
     name: Annotated[str, typer.Option("--set", help="Only this set, or the set that a file is.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     write: Annotated[Path | None, typer.Option(help="Write the table between the marks of this guide.")] = None,
+    precision: Annotated[
+        Path | None, typer.Option(help="Write how well each kind of utterance is known to this file.")
+    ] = None,
 ) -> None:
     """Measure how well each check that decides finds what people find, on labelled sets."""
     with shell.boundary():
-        from koers.commands.detecting import measured, print_qualities, write_section
+        from koers.commands.detecting import measured, print_qualities, write_precision, write_section
         from koers.evals.detector_sets import LABELS
 
         if name:
@@ -96,9 +99,11 @@ def measure_detectors(
         qualities = measured(files or (), name=name)
         if write:
             write_section(write, qualities)
+        if precision:
+            write_precision(precision, qualities)
         if as_json:
             shell.print_json({"detectors": qualities})
-        elif not write:
+        elif not write and not precision:
             print_qualities(qualities)
 
 

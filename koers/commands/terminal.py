@@ -34,12 +34,17 @@ class Player:
 
 def player(settings: Settings, progress: Progress | None = None) -> Player:
     """Build what plays; a voice that was asked for by name must be there."""
+    knowledge = load_knowledge(content_folder("knowledge"))
+    return Player(build_coach(settings, progress, knowledge=knowledge, server=model_server(settings)), knowledge)
+
+
+def model_server(settings: Settings) -> ModelServer | None:
+    """Give the model's server, which must be there when its voice was asked for by name; none for the guided voice."""
     server = None if settings.voice == "guided" else ModelServer(settings)
     status = server.status() if server else None
     if settings.voice == "model" and status and status.kind != "model":
         raise ModelError(f"the model {settings.model} at {settings.model_url} is {status.reason}; see 'koers doctor'")
-    knowledge = load_knowledge(content_folder("knowledge"))
-    return Player(build_coach(settings, progress, knowledge=knowledge, server=server), knowledge)
+    return server
 
 
 def read_scripts(path: Path) -> list[tuple[str, str, list[str]]]:

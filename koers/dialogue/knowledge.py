@@ -9,6 +9,12 @@ from pathlib import Path
 from koers.content import LANGUAGES, read_yaml
 from koers.dialogue.coaching_forms import Barrier, HelpLines, Lines, Question, ReadingRules, ScreenRules, StepIdea
 from koers.dialogue.forms import Form
+from koers.dialogue.naming.forms import NameRules
+from koers.dialogue.practice.feedback import Precision
+from koers.dialogue.practice.utterance import Label
+from koers.dialogue.practice.utterance_content import load_utterances
+from koers.dialogue.preparation.forms import Preparing
+from koers.dialogue.preparation.refusal_forms import RefusalRules
 from koers.dialogue.reading.patterns import compiled
 from koers.dialogue.scenes import Scene, load_scenes
 from koers.dialogue.stages import Stage
@@ -49,8 +55,15 @@ class Knowledge:
     screen: ScreenRules
     help: HelpLines
     lines: Lines
+    preparation: Preparing
+    refusals: RefusalRules
+    names: NameRules
     scenes: tuple[Scene, ...] = ()
     intents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # Of the classifier of utterances: sayings by label, patterns by sign, and how well each label is known.
+    utterances: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    utterance_signs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    utterance_precision: Mapping[Label, Precision] = field(default_factory=dict)
 
     @cached_property
     def function_words(self) -> frozenset[str]:
@@ -107,6 +120,7 @@ def _load(folder: Path, lang: str) -> Knowledge:
     _check_patterns(path("reading"), _patterns_of(reading))
     _check_patterns(path("screen"), [*screen.idioms, *screen.negations, *sum(screen.routes.values(), ())])
     scenes = load_scenes(folder / "scenes", lang)
+    utterances = load_utterances(folder, lang)
     knowledge = Knowledge(
         lang=lang,
         questions=(*read_yaml(path("questions"), _Questions).questions, *_questions_of(scenes)),
@@ -117,8 +131,14 @@ def _load(folder: Path, lang: str) -> Knowledge:
         screen=screen,
         help=read_yaml(path("helplines"), HelpLines),
         lines=read_yaml(path("lines"), Lines),
+        preparation=read_yaml(path("preparation"), Preparing),
+        refusals=read_yaml(path("refusals"), RefusalRules),
+        names=read_yaml(path("names"), NameRules),
         scenes=scenes,
         intents=read_yaml(path("intents"), _Intents).sayings,
+        utterances=utterances.sayings,
+        utterance_signs=utterances.signs,
+        utterance_precision=utterances.precision,
     )
     _check_references(folder, knowledge)
     return knowledge

@@ -21,6 +21,8 @@ class Move(StrEnum):
     REDIRECT = "redirect"
     CLOSE = "close"
     REFER = "refer"
+    REFUSE = "refuse"
+    PRACTICE = "practice"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ RULES = {move: MoveRules() for move in Move} | {
     Move.SUMMARISE: MoveRules(max_words=130),
     Move.CLOSE: MoveRules(max_questions=0, max_words=130),
     Move.REFER: MoveRules(max_words=160),
+    Move.REFUSE: MoveRules(max_words=130),
+    Move.PRACTICE: MoveRules(max_words=45),
     Move.IDENTITY: MoveRules(max_words=110),
 }
 
@@ -56,6 +60,8 @@ DOES: dict[Move, str] = {
     Move.IDENTITY: "says that Koers is an AI, who can read along, or what it remembers",
     Move.REDIRECT: "says what Koers is not for, or that it did not understand",
     Move.CLOSE: "ends with the step as agreed and the day to look back; asks nothing",
+    Move.REFUSE: "declines to appraise, rank, diagnose or predict, and says where to go instead",
+    Move.PRACTICE: "answers as the team member whom the manager practises with, as open as they have become",
     Move.REFER: "names the help line or person that is right now, in a fixed text",
 }
 

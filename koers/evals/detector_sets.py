@@ -8,11 +8,14 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from koers.content import LANGUAGES, content_folder, read_text
+from koers.dialogue.practice.utterance import Label
 from koers.errors import ContentError
 from koers.evals.judging.labelled import Half
 
 # The sets by name, each with the labels that its lines may have; of the first the label is a number.
 COUNTED = "questions-counted"
+# What a manager says in practice: found by a classifier that has to be put together first.
+UTTERANCES = "utterances"
 LABELS: dict[str, tuple[str, ...]] = {
     COUNTED: (),
     "questions": ("open", "closed"),
@@ -21,6 +24,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "language": ("nl", "en", "other"),
     "echo": ("echo", "none"),
     "safety": ("113", "112", "none"),
+    UTTERANCES: tuple(Label),
 }
 
 

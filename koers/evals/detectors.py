@@ -8,11 +8,12 @@ from koers.dialogue.guard.questioning import is_open_question
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.language import detect_language
 from koers.dialogue.moves import Move
+from koers.dialogue.practice.utterance import Utterance
 from koers.dialogue.safety import NONE, screen
 from koers.evals.checks.conducting import broken_rules, gives_advice
 from koers.evals.checks.heard import Heard, instruments_of
 from koers.evals.checks.measures import reflections_in
-from koers.evals.detector_sets import COUNTED, LABELS, LabelledSet, LabelledText
+from koers.evals.detector_sets import COUNTED, LABELS, UTTERANCES, LabelledSet, LabelledText
 from koers.evals.intervals import rate_of
 from koers.evals.judging.labelled import Half
 from koers.evals.reports.shape import Rate
@@ -22,6 +23,8 @@ Detector = Callable[[LabelledText, str, Mapping[str, Knowledge]], str]
 
 # From this number of questions on, one class: how often a reply asks four or five is not worth a row.
 MANY = 2
+# What is found where a detector says that it cannot tell: no label of any set, and so never right.
+UNSURE = "unsure"
 
 
 class ClassFigures(TypedDict):
@@ -35,7 +38,10 @@ class ClassFigures(TypedDict):
 
 
 class Quality(TypedDict):
-    """A detector on one half of a labelled set; `false_alarms` are those of the safety screen."""
+    """A detector on one half of a labelled set; `false_alarms` are those of the safety screen.
+
+    `unsure` is where a detector that may be unsure was; there precision is that of what it was sure of.
+    """
 
     set: str
     language: str
@@ -44,6 +50,7 @@ class Quality(TypedDict):
     agreement: Rate
     classes: list[ClassFigures]
     false_alarms: Rate | None
+    unsure: Rate | None
 
 
 def _counted(line: LabelledText, lang: str, knowledge: Mapping[str, Knowledge]) -> str:
@@ -74,7 +81,7 @@ def _safety(line: LabelledText, lang: str, knowledge: Mapping[str, Knowledge]) -
     return screen(line.text, dict(knowledge), lang).route
 
 
-# Each set has what decides in the checks and the guard, called as they call it.
+# Each set has what decides in the checks and the guard, called as they call it; that of utterances is handed in.
 DETECTORS: dict[str, Detector] = {
     COUNTED: _counted,
     "questions": _openness,
@@ -86,23 +93,41 @@ DETECTORS: dict[str, Detector] = {
 }
 
 
-def found_in(line: LabelledText, labelled: LabelledSet, knowledge: Mapping[str, Knowledge]) -> str:
+def by_classifier(classify: Callable[[str, str], Utterance]) -> dict[str, Detector]:
+    """Give the detectors with the one of utterances, which `classify` (text, language) decides."""
+
+    def utterance(line: LabelledText, lang: str, knowledge: Mapping[str, Knowledge]) -> str:
+        found = classify(line.text, lang)
+        return UNSURE if found.unsure else found.label.value
+
+    return {**DETECTORS, UTTERANCES: utterance}
+
+
+def found_in(
+    line: LabelledText, labelled: LabelledSet, knowledge: Mapping[str, Knowledge],
+    *, detectors: Mapping[str, Detector] = DETECTORS,
+) -> str:  # fmt: skip
     """Give the label that the detector of a set finds for a line."""
-    return DETECTORS[labelled.name](line, labelled.lang, knowledge)
+    return detectors[labelled.name](line, labelled.lang, knowledge)
 
 
-def quality_of(labelled: LabelledSet, half: Half, knowledge: Mapping[str, Knowledge]) -> Quality:
+def quality_of(
+    labelled: LabelledSet, half: Half, knowledge: Mapping[str, Knowledge],
+    *, detectors: Mapping[str, Detector] = DETECTORS,
+) -> Quality:  # fmt: skip
     """Measure the detector of a set on that half of its lines."""
-    pairs = [(line.label, found_in(line, labelled, knowledge)) for line in labelled.half(half)]
+    lines = labelled.half(half)
+    pairs = [(line.label, found_in(line, labelled, knowledge, detectors=detectors)) for line in lines]
     agreement = rate_of(sum(label == found for label, found in pairs), len(pairs))
     if labelled.name == COUNTED:
         pairs = [(_grouped(label), _grouped(found)) for label, found in pairs]
     labels = LABELS[labelled.name] or ("0", "1", f"{MANY}+")
     harmless = [found for label, found in pairs if label == NONE]
     alarms = rate_of(sum(found != NONE for found in harmless), len(harmless)) if labelled.name == "safety" else None
+    doubts = rate_of(sum(found == UNSURE for _, found in pairs), len(pairs)) if labelled.name == UTTERANCES else None
     return Quality(
         set=labelled.name, language=labelled.lang, half=half.value, lines=len(pairs), agreement=agreement,
-        classes=[_figures(label, pairs) for label in labels], false_alarms=alarms,
+        classes=[_figures(label, pairs) for label in labels], false_alarms=alarms, unsure=doubts,
     )  # fmt: skip
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+
 
 @dataclass(frozen=True)
 class PrintedLine:
@@ -11,6 +14,11 @@ class PrintedLine:
     text: str
     note: str = ""
     source: int = 0
+
+    @property
+    def raised(self) -> str:
+        """The number of the source in raised figures; empty when there is none."""
+        return str(self.source).translate(_RAISED) if self.source else ""
 
 
 @dataclass(frozen=True)
@@ -24,7 +32,10 @@ class PrintedSection:
 
 @dataclass(frozen=True)
 class Printed:
-    """A sheet as it is printed: `page` is a text such as "Page {number} of {total}", `card` names the sections of the card."""
+    """A sheet as it is printed: `page` is a text such as "Page {number} of {total}", `card` names the sections of the card.
+
+    `card` holds their headings, in the order of the card; its first stands large on it.
+    """
 
     lang: str
     title: str
@@ -36,3 +47,19 @@ class Printed:
     page: str
     footer: str
     card: tuple[str, ...] = ()
+
+    @property
+    def locale(self) -> str:
+        """The language with its country, as files name it."""
+        return _LOCALES.get(self.lang, self.lang)
+
+    @property
+    def day(self) -> str:
+        """The day on which it was made, written out."""
+        from babel.dates import format_date
+
+        return format_date(self.made, "d MMMM y", locale=self.locale.replace("-", "_"))
+
+    def page_text(self, number: str, total: str) -> str:
+        """Give the line that counts the pages."""
+        return self.page.replace("{number}", number).replace("{total}", total)

@@ -27,14 +27,26 @@ def dense(rows: Vectors) -> Rows:
     return Rows(rows.shape[1], scores=lambda weights: rows @ weights, slopes=lambda errors: turned @ errors)
 
 
-def sparse(row: Classes, column: Classes, value: Vectors) -> Rows:
-    """Give rows of mostly nothing, as the place and value of the rest."""
+def sparse(row: Classes, column: Classes, value: Vectors, *, shape: tuple[int, int] | None = None) -> Rows:
+    """Give rows of mostly nothing, as the place and value of the rest; the last row and column may be empty in a shape."""
     # Here and not above: it takes a moment to load, and only who fits something needs it.
     from scipy.sparse import csr_array
 
-    rows = csr_array((value, (row, column)))
+    rows = csr_array((value, (row, column)), shape=shape)
     turned = csr_array(rows.T)
     return Rows(rows.shape[1], scores=lambda weights: rows @ weights, slopes=lambda errors: turned @ errors)
+
+
+def beside(first: Rows, second: Rows) -> Rows:
+    """Give rows with the columns of both, the first ones before."""
+
+    def scores(weights: Vectors) -> Vectors:
+        return first.scores(weights[: first.width]) + second.scores(weights[first.width :])
+
+    def slopes(errors: Vectors) -> Vectors:
+        return np.vstack([first.slopes(errors), second.slopes(errors)])
+
+    return Rows(first.width + second.width, scores=scores, slopes=slopes)
 
 
 def fitted(rows: Rows, classes: Classes, count: int, *, decay: float, steps: int) -> tuple[Vectors, Vectors]:

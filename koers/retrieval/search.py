@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from koers.retrieval.cued import Cued, Cues, key_of
 from koers.retrieval.embeddings import Encoder
 from koers.retrieval.entries import Hit, Vectors
 from koers.retrieval.index import PASSAGES, Index
@@ -130,6 +131,17 @@ class Search:
         if found is None:
             parts = [self._index.part(name, lang) for name, lang in self._index.parts if name == collection]
             found = Likeness.fit(parts, label)
+            found.keep(path, key)
+        return found
+
+    def cued(self, collection: str, label: str, cues: Cues, *, form: str) -> Cued:
+        """Give what tells the labels of a collection apart by meaning and cues, fitted once an index and `form` of cues."""
+        path = self._index.folder.with_name(f"{collection}-{label}-cued.npz")
+        key = key_of(self._index.folder.name, form)
+        found = Cued.kept(path, key)
+        if found is None:
+            parts = [self._index.part(name, lang) for name, lang in self._index.parts if name == collection]
+            found = Cued.fit(parts, label, cues)
             found.keep(path, key)
         return found
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as Transaction
 from koers.dialogue.board import BoardKind, Proposal
 from koers.dialogue.policy.opening import RETURN
 from koers.dialogue.remembered import Remembered
+from koers.dialogue.roles import Role
 from koers.dialogue.session import Session
 from koers.dialogue.steps import NextStep
 from koers.errors import MessageError
@@ -110,9 +111,9 @@ def _items(transaction: Transaction, database: Database, person: str) -> list[Bo
 
 
 def _sessions(transaction: Transaction, person: str) -> list[SessionRow]:
-    """Give the sessions in which something was said, newest first."""
+    """Give the sessions in which somebody reflected, newest first: of what is said about others nothing is remembered."""
     said = exists().where(TurnRow.session == SessionRow.id)
-    query = select(SessionRow).where(SessionRow.person == person, said)
+    query = select(SessionRow).where(SessionRow.person == person, SessionRow.role == Role.EMPLOYEE, said)
     return list(transaction.scalars(query.order_by(SessionRow.updated.desc(), SessionRow.id)))
 
 

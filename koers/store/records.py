@@ -7,6 +7,7 @@ from enum import StrEnum
 from koers.dialogue.board import BoardKind
 from koers.dialogue.moves import Move
 from koers.dialogue.reply import Reply
+from koers.dialogue.roles import Role
 from koers.dialogue.stages import Stage
 from koers.dialogue.wheel import Wheel
 
@@ -49,7 +50,7 @@ class SessionRecord:
     id: str
     person: str
     lang: str
-    role: str
+    role: Role
     stage: Stage
     title: str = field(repr=False)
     opening: str = field(repr=False)

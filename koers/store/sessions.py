@@ -7,6 +7,9 @@ from uuid import uuid4
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session as Transaction
 
+from koers.dialogue.practice.attempt import Attempt
+from koers.dialogue.preparation.preparation import Preparation
+from koers.dialogue.roles import Role
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage
 from koers.errors import MessageError, SessionGoneError
@@ -46,9 +49,10 @@ class Sessions:
             row.settings = row.settings | {name: value}
 
     def create_session(
-        self, person: str, lang: str, *, role: str = "employee", state: Session | None = None, opening: str = ""
-    ) -> SessionRecord:
-        """Begin a session, with the state that the coach begins with and what it said to open."""
+        self, person: str, lang: str, *, role: Role = Role.EMPLOYEE, state: Session | None = None, opening: str = "",
+        title: str = "", work: Preparation | Attempt | None = None,
+    ) -> SessionRecord:  # fmt: skip
+        """Begin a session, with the state that the coach begins with, what it said to open, and the work of its role."""
         state = state or Session(lang=lang)
         with self._database.write() as transaction:
             known_person(transaction, person)
@@ -59,22 +63,23 @@ class Sessions:
                 lang=lang,
                 role=role,
                 stage=state.stage,
-                title=None,
+                title=self._database.seal(person, title) if title else None,
                 opening=self._database.seal(person, opening) if opening else None,
                 state=self._database.seal(person, to_stored(without_memory(state))),
                 summary=None,
+                work=self._database.seal(person, to_stored(work)) if work else None,
                 created=created,
                 updated=created,
             )
             transaction.add(row)
             return _session_record(self._database, row, turns=0)
 
-    def sessions(self, person: str) -> tuple[SessionRecord, ...]:
-        """Give the sessions in which something was said, the one used last first."""
+    def sessions(self, person: str, *, role: Role | None = None) -> tuple[SessionRecord, ...]:
+        """Give the sessions in which something was said, in one role or in all, the one used last first."""
         query = (
             select(SessionRow, func.count(TurnRow.id))
             .join(TurnRow, TurnRow.session == SessionRow.id)
-            .where(SessionRow.person == person)
+            .where(SessionRow.person == person, *([SessionRow.role == role] if role else ()))
             .group_by(SessionRow.id)
             .order_by(SessionRow.updated.desc(), SessionRow.id)
         )
@@ -130,6 +135,11 @@ def own_session(transaction: Transaction, person: str, session_id: str, *, lock:
     return row
 
 
+def role_of(text: str) -> Role:
+    """Give the role of that name; one that only another version knows counts as the first."""
+    return Role(text) if text in set(Role) else Role.EMPLOYEE
+
+
 def stage_of(text: str) -> Stage:
     """Give the stage of that name; one that only another version knows counts as the first."""
     return Stage(text) if text in set(Stage) else Stage.ARRIVE
@@ -160,7 +170,7 @@ def _session_record(database: Database, row: SessionRow, *, turns: int) -> Sessi
         id=row.id,
         person=row.person,
         lang=row.lang,
-        role=row.role,
+        role=role_of(row.role),
         stage=stage_of(row.stage),
         title=database.open(row.person, row.title) if row.title else "",
         opening=database.open(row.person, row.opening) if row.opening else "",

@@ -12,13 +12,14 @@ from koers.store.memory import Memories
 from koers.store.sessions import Sessions
 from koers.store.turns import Turns
 from koers.store.wheels import Wheels
+from koers.store.works import Works
 
 # Apart from the database: a backup of the content alone opens nothing.
 KEYS_FOLDER = "keys"
 
 
-class Store(Sessions, Turns, Boards, Memories, Wheels):
-    """Keeps persons, sessions, turns, boards, memories and wheels; threads and processes may share it."""
+class Store(Sessions, Turns, Boards, Memories, Wheels, Works):
+    """Keeps persons, sessions, turns, boards, memories, wheels and works; threads and processes may share it."""
 
     def close(self) -> None:
         """Close the database."""

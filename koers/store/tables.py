@@ -86,7 +86,8 @@ class PersonRow(Base):
 class SessionRow(Base):
     """One conversation of a person, with the state that the coach carries on.
 
-    `opening` is what the coach said before the first message; `summary` what the person made of the state's summary.
+    `opening` is what the coach said before the first message; `summary` what the person made of the state's summary;
+    `work` the sheet of a preparation or the attempt of a practice.
     """
 
     __tablename__ = "sessions"
@@ -100,6 +101,7 @@ class SessionRow(Base):
     opening: Mapped[Sealed | None]
     state: Mapped[Sealed]
     summary: Mapped[Sealed | None]
+    work: Mapped[Sealed | None]
     created: Mapped[datetime]
     updated: Mapped[datetime]
 

@@ -15,6 +15,7 @@ from koers.store.records import TurnRecord, TurnStatus
 from koers.store.sessions import TITLE_LENGTH, now, own_session, shortened, stage_of, without_memory
 from koers.store.stored import from_stored, to_stored
 from koers.store.tables import SessionRow, TurnRow
+from koers.store.works import Work, merged_work, work_of
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +45,10 @@ class Turns:
                 transaction.add(row)
             return _turn_record(self._database, row, person)
 
-    def save_reply(self, person: str, turn_id: str, *, reply: Reply, state: Session) -> TurnRecord:
-        """Keep a reply with the state after it and what it proposes; a turn that has a reply keeps that one."""
+    def save_reply(
+        self, person: str, turn_id: str, *, reply: Reply, state: Session, work: Work | None = None
+    ) -> TurnRecord:
+        """Keep a reply with the state and the work after it, and what it proposes; a turn that has a reply keeps that."""
         with self._database.write() as transaction:
             row, session = _own_turn(transaction, person, turn_id)
             if row.status == TurnStatus.RUNNING:
@@ -55,6 +58,9 @@ class Turns:
                 before = from_stored(Session, self._database.open(person, session.state))
                 session.state = self._database.seal(person, to_stored(without_memory(state)))
                 session.stage, session.lang, session.updated = state.stage, state.lang, row.answered
+                if work is not None:
+                    merged = merged_work(work_of(self._database, session), work)
+                    session.work = self._database.seal(person, to_stored(merged))
                 self._give_title(transaction, session, state)
                 # Told once, it is noted once: what the person makes of it on the board later stays.
                 if state.outcome and state.outcome != before.outcome:

@@ -20,15 +20,14 @@ SMALLEST_MESSAGE = 120
 
 
 def messages_for(
-    material: Material, draft: Draft, history: Sequence[Exchange], *, prompts: Prompts, budget: int
+    material: Material, draft: Draft, history: Sequence[Exchange], *, system: str, prompts: Prompts, budget: int
 ) -> list[BaseMessage]:
-    """Lay out the prompt of a turn within a budget of tokens; the fixed text and the new message always stay.
+    """Lay out the prompt of a turn within a budget of tokens; the fixed `system` text and the new message always stay.
 
     The same turn always gets the same text, to the letter: what is asked after the reply begins with it.
     """
     lang = material.reading.lang
     mark = prompts.notes(lang).shortened
-    system = prompts.fill("coach", lang)
     notes_room = min(NOTES_TOKENS, budget // 3)
     fixed = estimate(system) + notes_room
     room = max(SMALLEST_MESSAGE, min(int(budget * MESSAGE_SHARE), budget - fixed))

@@ -33,20 +33,21 @@ class Lines:
 
     def pick(self, key: str, **slots: str) -> str:
         """Give a line by its key, filled in; empty when none fits."""
-        text = self._choose(key, self._knowledge.lines.lines[key], slots)
+        text = self.choose(key, self._knowledge.lines.lines[key], slots)
         if text and key in GIVING_BACK:
             self.used.append(given_id(slots["clause"]))
         return text
 
     def meaning(self, barrier: str) -> str:
         """Give a line about what a barrier means; empty when all were used."""
-        return self._choose(f"meaning:{barrier}", self._knowledge.lines.meanings[barrier], {})
+        return self.choose(f"meaning:{barrier}", self._knowledge.lines.meanings[barrier], {})
 
     def scene(self, scene: str) -> str:
         """Give a reflection of a scene; empty when all were used or none fits."""
-        return self._choose(f"scene:{scene}", self._knowledge.scenes_by_id[scene].reflections, {})
+        return self.choose(f"scene:{scene}", self._knowledge.scenes_by_id[scene].reflections, {})
 
-    def _choose(self, key: str, lines: Sequence[str], slots: dict[str, str]) -> str:
+    def choose(self, key: str, lines: Sequence[str], slots: dict[str, str]) -> str:
+        """Give one of these wordings, filled in; `key` is what they are remembered by; empty when none fits."""
         fresh = [(n, line) for n, line in enumerate(lines) if f"{key}:{n}" not in self._material.session.used]
         start = zlib.crc32(f"{self._material.message}{self._material.session.turn}".encode())
         # Reflections must not come twice; a question about the step may, when every wording was used.

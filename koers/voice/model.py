@@ -30,9 +30,11 @@ class ModelVoice:
         prompts: Prompts,
         settings: Settings,
         *,
+        system: str = "coach",
         on_failure: Callable[[], None] = lambda: None,
     ) -> None:
-        """Connect at the first turn; `on_failure` is called when a turn failed."""
+        """Connect at the first turn; `system` names the fixed prompt, and `on_failure` is called when a turn failed."""
+        self._system = system
         self._connect = connect
         self._prompts = prompts
         self._settings = settings
@@ -45,7 +47,7 @@ class ModelVoice:
 
     def system_text(self, lang: str) -> str:
         """Give the fixed text at the beginning of every prompt."""
-        return self._prompts.fill("coach", lang)
+        return self._prompts.fill(self._system, lang)
 
     def instructions(self, lang: str) -> str:
         """Give everything that is fixed in what the model is told, so that the guard knows it when it leaks."""
@@ -54,9 +56,11 @@ class ModelVoice:
 
     def prompt_for(self, material: Material, draft: Draft, history: Sequence[Exchange]) -> tuple[BaseMessage, ...]:
         """Give what the model is told in a turn, always the same for the same turn."""
-        settings = self._settings
+        settings, lang = self._settings, material.reading.lang
         budget = settings.num_ctx - min(settings.reply_tokens, settings.num_ctx // 3) - MARGIN_TOKENS
-        return tuple(messages_for(material, draft, history, prompts=self._prompts, budget=budget))
+        return tuple(
+            messages_for(material, draft, history, system=self.system_text(lang), prompts=self._prompts, budget=budget)
+        )
 
     def comes_back(self, text: str, lang: str) -> bool:
         """Whether a reply comes back to what is remembered of an earlier session."""

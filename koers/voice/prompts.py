@@ -18,6 +18,9 @@ from koers.errors import ContentError
 # The inputs that the program gives to each prompt.
 INPUTS: dict[str, frozenset[str]] = {
     "coach": frozenset(),
+    "prepare": frozenset(),
+    "practice": frozenset({"situation", "mood", "told"}),
+    "practice_turn": frozenset({"level", "line", "message"}),
     "turn": frozenset({"move", "stage", "direction", "question", "passages", "memory", "message"}),
     "board": frozenset({"barriers"}),
 }

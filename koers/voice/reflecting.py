@@ -164,7 +164,7 @@ def _from_message(material: Material, knowledge: Knowledge) -> Iterator[tuple[st
     if reading.certain and not reading.told:
         yield "meaning", "meaning", {"barrier": reading.certain}
     if "success" not in reading.intents and reading.scale is None:
-        yield from _clauses(reading, knowledge)
+        yield from clauses_back(reading, knowledge)
     if reading.feelings:
         yield "feeling", "feeling", {"feeling": reading.feelings[0]}
     if reading.certain and reading.told:
@@ -175,7 +175,7 @@ def _from_message(material: Material, knowledge: Knowledge) -> Iterator[tuple[st
         yield "topic", "topic", {"topic": knowledge.reading.topics[topic].called(material.message)}
 
 
-def _clauses(reading: Reading, knowledge: Knowledge) -> Iterator[tuple[str, str, dict[str, str]]]:
+def clauses_back(reading: Reading, knowledge: Knowledge) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Give back a clause about themselves, and one about others or how things are; what tells most comes first."""
     # A long clause that is all echo may still be given back without its circumstances.
     worded = [clause for clause in (reading.told, reading.brief) if clause]

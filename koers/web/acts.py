@@ -4,14 +4,17 @@ import logging
 from collections.abc import AsyncIterator, Callable
 
 from koers.errors import KoersError, SessionGoneError
+from koers.store.sessions import role_of
 from koers.web.needs import Koers
 from koers.web.panels.board import BoardPanel
 from koers.web.panels.conversation import ConversationPanel
 from koers.web.panels.memory import MemoryPanel
 from koers.web.panels.model import ModelPanel
 from koers.web.panels.paint import Painted, Painter
+from koers.web.panels.practice import PracticePanel
 from koers.web.panels.preferences import PreferencesPanel
 from koers.web.panels.sessions import SessionsPanel
+from koers.web.panels.sheet import SheetPanel
 from koers.web.panels.wheel import WheelPanel
 from koers.web.person import person_of
 from koers.web.signals import Signal
@@ -32,6 +35,7 @@ class Acts:
         self._painter = Painter(koers)
         talk, sessions = ConversationPanel(koers, self._painter), SessionsPanel(koers, self._painter)
         board, preferences = BoardPanel(koers, self._painter), PreferencesPanel(koers, self._painter)
+        sheet, practice = SheetPanel(koers, self._painter), PracticePanel(koers, self._painter)
         memory, wheel = MemoryPanel(koers, self._painter), WheelPanel(koers, self._painter)
         self.answers: dict[str, Answer] = {
             "arrive": sessions.arrive,
@@ -54,7 +58,19 @@ class Acts:
             "memory": memory.switch,
             "rewrite": memory.rewrite,
             "forget": memory.forget,
+            "sheet_confirm": sheet.confirm,
+            "sheet_edit": sheet.edit,
+            "sheet_remove": sheet.remove,
+            "sheet_untag": sheet.untag,
+            "sheet_add": sheet.add,
+            "sheet_swap": sheet.swap,
+            "export": sheet.export,
+            "practise": practice.begin,
+            "again": practice.again,
+            "take_back": practice.take_back,
+            "look_back": practice.look_back,
             "language": preferences.language,
+            "role": preferences.role,
             "theme": preferences.theme,
             "fold": preferences.fold,
         }
@@ -78,11 +94,13 @@ class Acts:
             yield self._excuse(error, person, act, name=name)
 
     def _visit(self, person: str, act: Act) -> Visit:
+        """Give the visit; a page that has just been loaded does not know the person's language and role yet."""
         lang = self._koers.settings.lang
-        return read_visit(person, act, lang=lang if act("lang") else self._preferred(person) or lang)
-
-    def _preferred(self, person: str) -> str:
-        return self._koers.store.preferences(person).get("lang", "")
+        if act("lang"):
+            return read_visit(person, act, lang=lang)
+        preferred = self._koers.store.preferences(person)
+        visit = read_visit(person, act, lang=preferred.get("lang", "") or lang)
+        return visit.as_role(role_of(preferred.get("role", "")))
 
     def _excuse(self, error: Exception, person: str, act: Act, *, name: str) -> Painted:
         """Say what happened, what was kept and what to do; what the person typed stays where it is."""

@@ -1,10 +1,17 @@
 """What the page needs from the rest of Koers, as forms: the wiring above gives the real thing, tests a staged one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
 from koers.coach.watch import Watch
 from koers.dialogue.knowledge import Knowledge
+from koers.dialogue.naming.names import Replaced
+from koers.dialogue.practice.attempt import Attempt
+from koers.dialogue.practice.feedback import Feedback, Measures
+from koers.dialogue.practice.persona import Practice
+from koers.dialogue.preparation.forms import BankLine, TalkQuestion
+from koers.dialogue.preparation.sheet import Entry, Sheet
+from koers.dialogue.reply import Citation
 from koers.store.store import Store
 
 
@@ -52,10 +59,44 @@ class PullProgress(Protocol):
         """What it will be."""
 
 
+class Naming(Protocol):
+    """Takes names out of what is said about others."""
+
+    def of(
+        self, person: str, session_id: str, text: str, *, names: Collection[str] = (), ordinary: Collection[str] = ()
+    ) -> Replaced:
+        """Give a text without its names, what was hidden, and which words are in doubt."""
+
+    def kept(
+        self, person: str, session_id: str, text: str, *, names: Collection[str] = (), ordinary: Collection[str] = ()
+    ) -> str:
+        """Give a text as it may be kept, and keep what was decided."""
+
+
+class Bank(Protocol):
+    """The bank of the preparation, and its sources."""
+
+    def another(self, sheet: Sheet, entry: Entry, lang: str) -> BankLine | TalkQuestion | None:
+        """Give another question or line in the place of an entry."""
+
+    def source(self, barrier: str, lang: str) -> Citation:
+        """Give the passage of the article that names a barrier."""
+
+    def article(self, id_: str, lang: str) -> str:
+        """Give the source of an article in one line."""
+
+
 class Runner(Protocol):
     """Makes replies outside the browser's request."""
 
-    def submit(self, person: str, session_id: str, message: str, key: str) -> str:
+    @property
+    def naming(self) -> Naming:
+        """What takes names out of messages."""
+
+    def submit(
+        self, person: str, session_id: str, message: str, key: str, *, names: Collection[str] = (),
+        ordinary: Collection[str] = (),
+    ) -> str:  # fmt: skip
         """Keep the message, start its turn, and give the id of the turn."""
 
     def watch(self, turn_id: str) -> Watch | None:
@@ -86,6 +127,20 @@ class Koers(Protocol):
     @property
     def runner(self) -> Runner:
         """The runner of turns."""
+
+    @property
+    def bank(self) -> Bank:
+        """The bank of the preparation."""
+
+    @property
+    def practice(self) -> Mapping[str, Practice]:
+        """The team members to practise with, by language."""
+
+    def feedback(self, attempt: Attempt) -> Feedback:
+        """Give the feedback on an attempt."""
+
+    def measured(self, attempt: Attempt) -> Measures:
+        """Give the measures of an attempt, to compare attempts by."""
 
     def voice_status(self) -> VoiceStatus:
         """Tell which voice speaks now."""

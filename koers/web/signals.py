@@ -9,7 +9,8 @@ from uuid import uuid4
 class Signal:
     """One signal: `taken` is the key of a message that is kept, `notice` a text to show, `undo` an item to put back.
 
-    `calendar` is the content of a calendar file that the browser saves under the name `file`.
+    `content` (base64) and `type` are those of a file that the browser saves under the name `file`; `doubts` asks about
+    words in the message that may be names.
     """
 
     taken: str = ""
@@ -17,8 +18,10 @@ class Signal:
     error: bool = False
     undo: str = ""
     undo_text: str = ""
-    calendar: str = ""
+    content: str = ""
+    type: str = ""
     file: str = ""
+    doubts: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Give it as the browser reads it; each signal differs from the one before."""

@@ -37,6 +37,9 @@ class _Form(BaseModel):
     talk: Section
     composer: Section
     board: Section
+    sheet: Section
+    names: Section
+    practice: Section
     kind: Section
     one: Section
     step: Section
@@ -44,6 +47,7 @@ class _Form(BaseModel):
     calendar: Section
     wheel: Section
     memory: Section
+    feedback: Section
     stage: Section
     move: Section
     technique: Section

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from koers.content import LANGUAGES
+from koers.dialogue.roles import Role
+from koers.store.sessions import role_of
 
 # Names and ids are short; only a message may be long, and the runner measures that.
 _LONGEST_FIELD = 400
@@ -11,16 +13,24 @@ _LONGEST_FIELD = 400
 
 @dataclass(frozen=True)
 class Visit:
-    """One tab of one person; `session` is empty at the opening, `busy` names a panel in which a form is open."""
+    """One tab of one person; `session` is empty at the opening, `busy` names a panel in which a form is open.
+
+    `role` is as what the person uses Koers here: that of the session, or what was chosen at the opening.
+    """
 
     person: str
     lang: str
     session: str = ""
     busy: str = ""
+    role: Role = Role.EMPLOYEE
 
     def at(self, session: str) -> "Visit":
         """Give the same visit in another session."""
         return replace(self, session=session)
+
+    def as_role(self, role: Role) -> "Visit":
+        """Give the same visit in another role."""
+        return replace(self, role=role)
 
 
 @dataclass(frozen=True)
@@ -48,4 +58,7 @@ def read_act(data: object) -> Act:
 def read_visit(person: str, act: Act, *, lang: str) -> Visit:
     """Give the visit in which something was done; `lang` is for a browser that does not know one yet."""
     shown = act("lang")
-    return Visit(person=person, lang=shown if shown in LANGUAGES else lang, session=act("at"), busy=act("busy"))
+    return Visit(
+        person=person, lang=shown if shown in LANGUAGES else lang, session=act("at"), busy=act("busy"),
+        role=role_of(act("role")),
+    )  # fmt: skip

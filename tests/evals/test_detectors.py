@@ -12,9 +12,10 @@ from koers.commands.detecting import BEGINS, ENDS, markdown_of, measured, print_
 from koers.dialogue.guard.counting import asked_in
 from koers.dialogue.knowledge import Knowledge
 from koers.errors import ContentError
-from koers.evals.detector_sets import COUNTED, LABELS, own_sets, read_set
+from koers.evals.detector_sets import COUNTED, LABELS, UTTERANCES, own_sets, read_set
 from koers.evals.detectors import DETECTORS, Quality, found_in, quality_of
 from koers.evals.judging.labelled import Half
+from koers.settings import Settings
 
 GUIDE = Path(__file__).parents[2] / "docs" / "evals.md"
 # F1 of the first label on the odd lines (of the number of questions, the share that is exact) may not sink below these.
@@ -22,12 +23,13 @@ LEAST = {COUNTED: 0.85, "questions": 0.85, "reflections": 0.75, "language": 0.9,
 
 
 @pytest.fixture(scope="module")
-def qualities() -> list[Quality]:
-    return measured()
+def qualities(shared_data: Path) -> list[Quality]:
+    return measured(settings=Settings(data=shared_data))
 
 
 def test_every_set_has_labels_and_a_detector() -> None:
-    assert set(DETECTORS) == set(LABELS)
+    # That of utterances needs embeddings, and is handed in.
+    assert {*DETECTORS, UTTERANCES} == set(LABELS)
     assert [path.name for path in own_sets(["echo"])] == ["echo.nl.jsonl", "echo.en.jsonl"]
     assert len(own_sets()) == 2 * len(LABELS)
 

@@ -20,7 +20,7 @@ class Exchanged:
 
 @dataclass(frozen=True)
 class Attempt:
-    """An attempt: with whom, and what was said so far; `started` is how open the other was at the beginning.
+    """An attempt: with whom, what they said first, and what was said so far; `started` is how open they were then.
 
     `used` holds ids of what the other has said already, a tuple for each turn, so that a turn can be taken back.
     """
@@ -31,6 +31,7 @@ class Attempt:
     turns: tuple[Exchanged, ...] = ()
     used: tuple[tuple[str, ...], ...] = ()
     ended: bool = False
+    opening: str = ""
 
     @property
     def openness(self) -> int:

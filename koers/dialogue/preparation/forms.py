@@ -96,3 +96,9 @@ class Preparing(Form):
     refusals: dict[RefusalKind, Refusal]
     lines: dict[str, tuple[str, ...]]
     patterns: dict[str, tuple[str, ...]]
+
+    @property
+    def bank(self) -> dict[str, str]:
+        """The texts of all questions, ways to listen and room to offer, by their ids."""
+        listed: tuple[TalkQuestion | BankLine, ...] = (*self.questions, *self.listening, *self.room)
+        return {line.id: line.text for line in listed}

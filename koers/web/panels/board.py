@@ -1,5 +1,6 @@
 """Mijn koers: what a person does with proposals, and what they put there themselves."""
 
+import base64
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -53,7 +54,10 @@ class BoardPanel:
         if item is None:
             raise SessionGoneError
         text = calendar_of(item, texts, now=local_now())
-        return {"signal": str(Signal(calendar=text, file=texts("calendar.file")))} if text else {}
+        content = base64.b64encode(text.encode()).decode()
+        return (
+            {"signal": str(Signal(content=content, type="text/calendar", file=texts("calendar.file")))} if text else {}
+        )
 
     def _items(self, visit: Visit) -> dict[str, BoardItem]:
         return {item.id: item for item in self._koers.store.board(visit.person)}

@@ -8,6 +8,9 @@ import anyio.to_thread
 
 from koers.coach.watch import Progress, Watch
 from koers.dialogue.message import checked_message
+from koers.dialogue.naming.names import Replaced
+from koers.dialogue.preparation.preparation import Preparation
+from koers.dialogue.roles import Role
 from koers.errors import SessionGoneError
 from koers.store.records import TurnRecord
 from koers.web.beginning import beginning
@@ -36,10 +39,15 @@ class ConversationPanel:
         key = act("key")
         message = checked_message(act.message)
         session = visit.session or self._begin(visit, key)
-        self._koers.runner.submit(visit.person, session, message, key)
+        names, ordinary = (act(field).splitlines() for field in ("names", "ordinary"))
+        found = self._koers.runner.naming.of(visit.person, session, message, names=names, ordinary=ordinary)
+        if found.doubtful:
+            # Nothing is kept of it until the person has said what these words are.
+            return self._painter.doubt(visit, found.doubtful) | {"signal": str(Signal(doubts=found.doubtful))}
+        self._koers.runner.submit(visit.person, session, message, key, names=names, ordinary=ordinary)
         visit = visit.at(session)
-        painted = self._painter.talk(visit) | self._painter.rail(visit)
-        return painted | {"signal": str(Signal(taken=key))}
+        painted = self._painter.talk(visit) | self._painter.rail(visit) | self._painter.voice(visit)
+        return painted | {"signal": str(Signal(taken=key, notice=self._hidden(visit, found)))}
 
     async def follow(self, visit: Visit, act: Act) -> AsyncIterator[Painted]:
         """Show the reply of a running turn as it is written; at its end the page asks for the settled conversation."""
@@ -84,13 +92,25 @@ class ConversationPanel:
             known = self._begun.get((visit.person, key))
             if known and key:
                 return known
-            begun = beginning(self._koers, visit)
-            said = begun.opening.text if begun.opening else ""
-            session = self._koers.store.create_session(visit.person, visit.lang, state=begun.state, opening=said).id
+            session = self._create(visit)
             self._begun[visit.person, key] = session
             while len(self._begun) > _REMEMBERED:
                 self._begun.popitem(last=False)
             return session
+
+    def _create(self, visit: Visit) -> str:
+        if visit.role is Role.MANAGER:
+            work = Preparation()
+            return self._koers.store.create_session(visit.person, visit.lang, role=visit.role, work=work).id
+        begun = beginning(self._koers, visit)
+        said = begun.opening.text if begun.opening else ""
+        return self._koers.store.create_session(visit.person, visit.lang, state=begun.state, opening=said).id
+
+    def _hidden(self, visit: Visit, found: Replaced) -> str:
+        """Say which names were replaced, so that the person sees it happen."""
+        texts = self._painter.texts(visit)
+        put = dict.fromkeys(texts("names.put", name=one.name, put=one.put) for one in found.hidden)
+        return texts("names.replaced", names=", ".join(put)) if put else ""
 
     def _watch(self, visit: Visit, turn_id: str) -> Watch | None:
         return self._koers.runner.watch(self._own_turn(visit, turn_id).id)

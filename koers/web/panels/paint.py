@@ -5,6 +5,8 @@ import re
 from markupsafe import Markup, escape
 
 from koers.coach.watch import Progress
+from koers.dialogue.practice.attempt import Attempt
+from koers.dialogue.roles import Role
 from koers.dialogue.stages import ORDER
 from koers.store.memory import LONGEST_SUMMARY, MEMORY, OFF
 from koers.store.records import ItemState, Outcome, SessionRecord, TurnRecord
@@ -12,6 +14,7 @@ from koers.store.sessions import TITLE_LENGTH, shortened
 from koers.web.beginning import beginning, opening_parts
 from koers.web.moments import day, when
 from koers.web.needs import Koers
+from koers.web.panels.beside import about, practice_panel, sheet_panel
 from koers.web.panels.items import KINDS, sections
 from koers.web.panels.ratings import shown_ratings
 from koers.web.render import blocks_of, local_now, render, shown_turn
@@ -39,6 +42,14 @@ class Painter:
         """Give the texts in the language of a visit."""
         return self._texts[visit.lang]
 
+    def texts_of(self, lang: str) -> Texts:
+        """Give the texts of a language."""
+        return self._texts[lang]
+
+    def doubt(self, visit: Visit, words: tuple[str, ...]) -> Painted:
+        """Paint the question whether words are names, where the line about the voice stands otherwise."""
+        return {"voice": render("doubt", self.texts(visit), words=words)}
+
     def page(self, visit: Visit) -> Painted:
         """Paint everything."""
         texts = self.texts(visit)
@@ -52,27 +63,32 @@ class Painter:
         texts, now = self.texts(visit), local_now()
         sessions = [
             {"id": session.id, "title": self._title(session, visit), "when": when(session.updated, texts, now=now)}
-            for session in self._koers.store.sessions(visit.person)
+            for session in self._koers.store.sessions(visit.person, role=visit.role)
         ]
-        return {
-            "rail": render("rail", texts, sessions=sessions, current=visit.session, voice=self._koers.voice_status())
-        }
+        voice = self._koers.voice_status()
+        return {"rail": render("rail", texts, sessions=sessions, current=visit.session, voice=voice, role=visit.role)}
 
     def talk(self, visit: Visit) -> Painted:
         """Paint the conversation, or the opening when no session is open; a running turn keeps its live panel."""
         texts = self.texts(visit)
         if not visit.session:
-            composer = render("composer", texts, running="", opening=True)
+            off = visit.role is Role.PRACTISING
+            composer = render("composer", texts, running="", opening=True, role=visit.role, off=off)
             return {"turns": self._opening(visit), "composer": composer, "live": ""}
         session = self._koers.store.session(visit.person, visit.session)
         # Who runs is asked before the turns are read: the other way round a turn that ends in between looks abandoned.
         maker = self._koers.runner.running(visit.person, visit.session)
         turns = self._koers.store.turns(visit.person, visit.session)
         running = next((turn.id for turn in turns if turn.id == maker and turn.reply is None), "")
+        beside = about(self._koers, visit, texts)
+        attempt = beside.get("attempt")
+        ended = isinstance(attempt, Attempt) and attempt.ended
         painted = {
             "turns": render(
                 "turns",
                 texts,
+                role=session.role,
+                beside=beside,
                 session=session,
                 opening=blocks_of(opening_parts(session.opening)) if session.opening else (),
                 title=_named(session, turns, texts),
@@ -82,7 +98,7 @@ class Painter:
                 running=running,
                 turns=[shown_turn(turn, texts) for turn in turns],
             ),
-            "composer": render("composer", texts, running=running, opening=False),
+            "composer": render("composer", texts, running=running, opening=False, role=visit.role, off=ended),
         }
         return painted if running else painted | {"live": ""}
 
@@ -94,18 +110,24 @@ class Painter:
         return {"live": render("live", texts, turn=turn_id, blocks=blocks, note=note, done=progress.done)}
 
     def board(self, visit: Visit) -> Painted:
-        """Paint Mijn koers, and the number of proposals where the panel is out of sight."""
+        """Paint what stands beside the conversation: Mijn koers with the number of proposals, the sheet, or the way back."""
         texts = self.texts(visit)
+        if visit.role is not Role.EMPLOYEE:
+            paint = sheet_panel if visit.role is Role.MANAGER else practice_panel
+            tabs = render("tabs", texts, waiting=0, role=visit.role)
+            return {"board": paint(self._koers, visit, texts), "tabs": tabs, "wheel": ""}
         items = self._koers.store.board(visit.person)
         waiting = sum(item.state is ItemState.PROPOSED for item in items)
         shown = tuple(sections(items, texts))
         return {
             "board": render("board", texts, sections=shown, kinds=KINDS, outcomes=tuple(Outcome), waiting=waiting),
-            "tabs": render("tabs", texts, waiting=waiting),
+            "tabs": render("tabs", texts, waiting=waiting, role=visit.role),
         }
 
     def wheel(self, visit: Visit) -> Painted:
-        """Paint the compass: the radar, its table, and the form to fill it in."""
+        """Paint the compass: the radar, its table, and the form to fill it in; only who reflects has one."""
+        if visit.role is not Role.EMPLOYEE:
+            return {"wheel": ""}
         texts = self.texts(visit)
         return {"wheel": render("wheel", texts, ratings=shown_ratings(self._koers.store.wheels(visit.person), texts))}
 
@@ -140,11 +162,25 @@ class Painter:
 
     def _opening(self, visit: Visit) -> str:
         """Paint what stands there before the first message."""
-        opening = beginning(self._koers, visit).opening
+        opening = beginning(self._koers, visit).opening if visit.role is Role.EMPLOYEE else None
+        ways, more = self._ways(visit)
         blocks = blocks_of(opening_parts(opening.text)) if opening else ()
         return render(
-            "opening", self.texts(visit), blocks=blocks, quick_replies=opening.quick_replies if opening else ()
-        )
+            "opening", self.texts(visit), blocks=blocks, quick_replies=opening.quick_replies if opening else (),
+            role=visit.role, ways=ways, more=more,
+        )  # fmt: skip
+
+    def _ways(self, visit: Visit) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+        """Give three ways to begin in this role, and more where there are: to practise, the team members there are."""
+        if visit.role is not Role.PRACTISING:
+            keys = (f"opening.{visit.role}_{number}" for number in (1, 2, 3))
+            return [{"text": self.texts(visit)(key), "persona": ""} for key in keys], []
+        personas = self._koers.practice[visit.lang].personas
+        # One of each kind first.
+        firsts = {persona.case: persona for persona in reversed(personas)}
+        ordered = [*firsts.values(), *(one for one in personas if one not in firsts.values())]
+        ways = [{"text": persona.title, "persona": persona.id} for persona in ordered]
+        return ways[:3], ways[3:]
 
     def _voice_key(self, kind: str, reason: str, texts: Texts) -> str:
         """Give the key of the line about the voice; only about an Ollama can the person be told what to do."""
@@ -185,4 +221,4 @@ def reachable(text: str) -> Markup:
 
 
 def _named(session: SessionRecord, turns: tuple[TurnRecord, ...], texts: Texts) -> str:
-    return session.title or (shortened(turns[0].message, TITLE_LENGTH) if turns else texts("rail.new"))
+    return session.title or (shortened(turns[0].message, TITLE_LENGTH) if turns else texts(f"rail.new_{session.role}"))

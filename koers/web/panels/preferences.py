@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from koers.content import LANGUAGES
+from koers.store.sessions import role_of
 from koers.web.needs import Koers
 from koers.web.panels.paint import Painted, Painter
 from koers.web.visits import Act, Visit
@@ -25,6 +26,12 @@ class PreferencesPanel:
             return {}
         self._koers.store.set_preference(visit.person, "lang", value=act("to"))
         return self._painter.page(replace(visit, lang=act("to")))
+
+    def role(self, visit: Visit, act: Act) -> Painted:
+        """Use Koers as something else from now on: its opening, its own sessions, and its own side panel."""
+        role = role_of(act("to"))
+        self._koers.store.set_preference(visit.person, "role", value=role)
+        return self._painter.page(visit.at("").as_role(role))
 
     def theme(self, visit: Visit, act: Act) -> Painted:
         """Keep the choice for light or dark; the browser shows it already."""

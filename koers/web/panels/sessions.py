@@ -1,5 +1,6 @@
 """The sessions: arriving at the page, opening one, beginning anew, renaming and deleting."""
 
+from koers.dialogue.roles import Role
 from koers.errors import SessionGoneError
 from koers.web.needs import Koers
 from koers.web.panels.paint import Painted, Painter
@@ -21,13 +22,15 @@ class SessionsPanel:
     def arrive(self, visit: Visit, act: Act) -> Painted:
         """Show the page to somebody who loads it: the session that was open, else today's, else the opening."""
         asked = act("session")
-        return self._painter.page(visit.at("" if asked == NEW else self._known(visit, asked) or self._latest(visit)))
+        found = "" if asked == NEW else self._known(visit, asked) or self._latest(visit)
+        return self._painter.page(self._at(visit, found))
 
     def open(self, visit: Visit, act: Act) -> Painted:
         """Open a session; none is the opening."""
         asked = act("session")
-        visit = visit.at("" if asked == NEW else asked)
-        return self._painter.talk(visit) | self._painter.rail(visit) | self._painter.voice(visit)
+        visit = self._at(visit, "" if asked == NEW else asked)
+        beside = self._painter.board(visit) if visit.role is not Role.EMPLOYEE else {}
+        return self._painter.talk(visit) | self._painter.rail(visit) | self._painter.voice(visit) | beside
 
     def new(self, visit: Visit, act: Act) -> Painted:
         """Begin anew; the session itself begins with its first message."""
@@ -47,6 +50,12 @@ class SessionsPanel:
         visit = visit.at("") if session == visit.session else visit
         return self._painter.rail(visit) | self._painter.board(visit) | self._painter.talk(visit)
 
+    def _at(self, visit: Visit, session_id: str) -> Visit:
+        """Give the visit in a session, in that session's role."""
+        if not session_id:
+            return visit.at("")
+        return visit.at(session_id).as_role(self._koers.store.session(visit.person, session_id).role)
+
     def _known(self, visit: Visit, session_id: str) -> str:
         try:
             return self._koers.store.session(visit.person, session_id).id if session_id else ""
@@ -55,7 +64,7 @@ class SessionsPanel:
 
     def _latest(self, visit: Visit) -> str:
         """Give the session used last, if that was today or its reply is still being made."""
-        for session in self._koers.store.sessions(visit.person)[:1]:
+        for session in self._koers.store.sessions(visit.person, role=visit.role)[:1]:
             today = session.updated.astimezone().date() == local_now().date()
             if today or self._koers.runner.running(visit.person, session.id):
                 return session.id

@@ -16,6 +16,8 @@ let keyText = "";
 let sending = null;
 let sentAt = 0;
 let keeping = false;
+// What the person said of doubtful words in the message at hand: names, or ordinary words.
+let named = { names: [], ordinary: [] };
 
 const box = () => document.getElementById("message");
 
@@ -33,7 +35,7 @@ export const composer = {
     sending = { key, text, fromBox, timer: setTimeout(() => this.unheard(), PATIENCE) };
     notice.hide();
     talk.stick();
-    act("send", { text: text.slice(0, ENOUGH), key });
+    act("send", { text: text.slice(0, ENOUGH), key, names: named.names.join("\n"), ordinary: named.ordinary.join("\n") });
     if (fromBox || matchMedia("(pointer: fine)").matches) this.focus();
   },
 
@@ -46,7 +48,20 @@ export const composer = {
     }
     this.done();
     key = "";
+    named = { names: [], ordinary: [] };
     this.painted();
+  },
+
+  /** Words in the message may be names: it stays in the box until the person has said so of each. */
+  doubted() {
+    this.refused();
+    document.querySelector(".doubt button")?.focus({ preventScroll: true });
+  },
+
+  /** Note what the person said of a word; after the last one the message goes on its way. */
+  decide(word, is) {
+    named[is].push(word);
+    if (document.querySelectorAll(".doubt .asked").length <= 1) this.sendBox();
   },
 
   /** The server did not take it: the text is still in the box. */

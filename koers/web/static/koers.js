@@ -18,7 +18,8 @@ function connect(line) {
 
 function heard(signal) {
   if (signal.taken) composer.taken(signal.taken);
-  if (signal.calendar) save(signal.file, signal.calendar, "text/calendar");
+  if (signal.content) save(signal.file, signal.content, signal.type);
+  if (signal.doubts) composer.doubted();
   // What is said about a mistake stands beside the page, not over a dialog.
   if (signal.error) document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
   if (signal.error) composer.refused();
@@ -86,7 +87,8 @@ function reveal(dialog) {
 /** Give a person a file that was made for them; it exists in this tab only. */
 function save(name, content, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
+  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
@@ -131,6 +133,11 @@ const does = {
     root.dataset.board = root.dataset.board === "folded" ? "open" : "folded";
     button.parentElement.querySelector(root.dataset.board === "folded" ? ".unfold" : ".fold")?.focus();
     act("fold", { to: root.dataset.board });
+  },
+  named(button) {
+    composer.decide(button.dataset.word, button.dataset.is);
+    const asked = button.closest(".asked");
+    asked.remove();
   },
   async copy(button) {
     const text = document.getElementById(button.dataset.target).querySelector(".words").innerText;
@@ -177,7 +184,8 @@ function perform(element, fields = {}) {
   if (event === "send") composer.send(data.text);
   else if (event === "stop") composer.mayStop() && act("stop", data);
   else act(event, { ...data, ...fields });
-  if (event === "open" || event === "new") view("talk");
+  if (["open", "new", "role", "practise", "again"].includes(event)) view("talk");
+  if (event === "look_back") view("board");
   if (event === "new") composer.focus();
 }
 

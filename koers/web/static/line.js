@@ -15,5 +15,6 @@ function place() {
   const turns = document.querySelector("#koers-turns .turns");
   const form = document.querySelector("#koers-frame form.unfolds:not([hidden])");
   const busy = form?.closest("#koers-rail, #koers-board")?.id.slice("koers-".length) ?? "";
-  return { at: turns?.dataset.session ?? "", lang: turns?.dataset.lang ?? "", busy };
+  const { session = "", lang = "", role = "" } = turns?.dataset ?? {};
+  return { at: session, lang, role, busy };
 }

@@ -1,0 +1,218 @@
+"""What kind of word a word is: the lists of knowledge/names.LANG.yaml joined with what libraries know."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cached_property, lru_cache
+
+from koers.content import LANGUAGES, content_folder, read_yaml
+from koers.dialogue.naming.forms import NameRules
+from koers.dialogue.naming.known import Vocabulary, known_names, places, vocabulary
+from koers.dialogue.sentences import stem
+
+# Dutch words are written together: "rekenspecialist"; the parts may be joined by a letter.
+_PART = 4
+_JOINTS = ("", "s", "e", "en")
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
+_MAC = re.compile(r"(?:Ma?c|De|Di|La|Le|Van|Fitz|O['’])[A-Z]")
+_ABBREVIATION = 5
+# No name is longer; the time that a word takes grows with its length.
+_LONGEST = 40
+_SMALL = frozenset({"de", "van", "den", "der", "ten", "ter", "'t", "el", "al"})
+
+
+class Kind(Enum):
+    """What a word may be, apart from where it stands."""
+
+    EITHER = auto()
+    RATHER = auto()
+    FIRST = auto()
+    LAST = auto()
+    ORDINARY = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The word lists of one language as sets, its patterns compiled, and what kind of word each word is."""
+
+    lang: str
+    titles: frozenset[str]
+    roles: frozenset[str]
+    role_ends: tuple[str, ...]
+    before: frozenset[str]
+    persons: frozenset[str]
+    articles: frozenset[str]
+    within: frozenset[str]
+    things: frozenset[str]
+    endings: tuple[str, ...]
+    says: frozenset[str]
+    does: frozenset[str]
+    pronouns: frozenset[str]
+    not_after: frozenset[str]
+    either: frozenset[str]
+    rather: frozenset[str]
+    own: frozenset[str]
+    first: frozenset[str]
+    last: frozenset[str]
+    near: frozenset[str]
+    ordinary: frozenset[str]
+    places: frozenset[str]
+    mailboxes: frozenset[str]
+    vocabulary: Vocabulary
+    introduces: re.Pattern[str]
+    plainly: re.Pattern[str]
+    phrases: re.Pattern[str]
+    kinds: dict[str, Kind] = field(default_factory=dict, repr=False)
+
+    def kind(self, word: str) -> Kind:
+        """Give what kind of word this is, as it is written."""
+        found = self.kinds.get(word)
+        if found is None:
+            found = self._kind(word)
+            if len(self.kinds) < 20_000:
+                self.kinds[word] = found
+        return found
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that hold a sentence together, which are never a name, not even after a title."""
+        listed = (
+            self.before,
+            self.articles,
+            self.within,
+            self.does,
+            self.pronouns,
+            {"i", "ik", "we", "wij", "it", "het"},
+        )
+        return frozenset().union(*listed)
+
+    def is_role(self, word: str) -> bool:
+        """Whether a word is what somebody is at work; a Dutch one may be the end of a longer word."""
+        return word in self.roles or (self.lang == "nl" and len(word) > 6 and word.endswith(self.role_ends))
+
+    def is_word(self, word: str) -> bool:
+        """Whether a word in small letters is one of the language, as it stands or by its stem."""
+        if word in self.vocabulary.words or word in self.ordinary:
+            return True
+        if len(word) > 3 and stem(word, self.lang) in self.vocabulary.stems:
+            return True
+        return self.lang == "nl" and self._is_compound(word)
+
+    def _kind(self, written: str) -> Kind:
+        word = written.lower().replace("’", "'")
+        if len(word) > _LONGEST or (written.isupper() and len(word) > 1 and word in self.ordinary):
+            return Kind.ORDINARY
+        return self._listed(word) or self._shaped(written, word)
+
+    def _listed(self, word: str) -> Kind | None:
+        """Give the kind by the lists, the surest first; None when a word is in none."""
+        known = self._known(word)
+        if word in self.rather:
+            return Kind.RATHER
+        if word in self.either:
+            return Kind.EITHER
+        if word in self.own:
+            return Kind.FIRST
+        if word in self.ordinary or word in self.vocabulary.words:
+            return Kind.ORDINARY
+        if word in self.places:
+            return Kind.RATHER if word in self.near else Kind.ORDINARY
+        return Kind.FIRST if known is Kind.FIRST else None
+
+    def _shaped(self, written: str, word: str) -> Kind:
+        """Give the kind of a word that no list tells, by its ending, its capitals and what it is made of."""
+        if word.endswith(self.endings) and word not in self.endings:
+            return Kind.ORDINARY
+        if self._known(word) is Kind.LAST:
+            return Kind.LAST
+        if "-" in word:
+            return self._hyphenated(written)
+        abbreviation = written.isupper() and 1 < len(written) <= _ABBREVIATION
+        if abbreviation or (_INNER_CAPITAL.search(written) and not _MAC.match(written)):
+            return Kind.ORDINARY
+        return Kind.ORDINARY if self.is_word(word) else Kind.UNKNOWN
+
+    def _known(self, word: str) -> Kind:
+        if word in self.first:
+            return Kind.FIRST
+        return Kind.LAST if word in self.last else Kind.UNKNOWN
+
+    def _hyphenated(self, written: str) -> Kind:
+        parts = [part for part in written.split("-") if part]
+        while len(parts) > 1 and parts[-1] in _SMALL:
+            # "Hoekstra-de Boer": the rest of the surname comes after a space.
+            parts.pop()
+        kinds = [self.kind(part) for part in parts]
+        if not parts or not all(part[0].isupper() for part in parts):
+            return Kind.FIRST if parts and written.islower() and set(kinds) == {Kind.FIRST} else Kind.ORDINARY
+        names = {Kind.FIRST, Kind.RATHER, Kind.LAST, Kind.EITHER}
+        if any(kind in names for kind in kinds) and Kind.ORDINARY not in kinds[:1]:
+            return Kind.FIRST if kinds[0] is not Kind.LAST else Kind.LAST
+        return Kind.ORDINARY if Kind.ORDINARY in kinds else Kind.UNKNOWN
+
+    def _is_compound(self, word: str) -> bool:
+        words = self.vocabulary.words
+        for cut in range(_PART, len(word) - _PART + 1):
+            tail = word[cut:]
+            if tail in words or stem(tail, self.lang) in self.vocabulary.stems:
+                head = word[:cut]
+                if any(head.removesuffix(joint) in words for joint in _JOINTS):
+                    return True
+        return False
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(rules: NameRules) -> Lexicon:
+    """Give the lexicon of these rules; names listed for one language hold in the other too."""
+    folder = content_folder("knowledge")
+    content = [
+        rules,
+        *(read_yaml(folder / f"names.{lang}.yaml", NameRules) for lang in LANGUAGES if lang != rules.lang),
+    ]
+    known = known_names()
+    more = {name for listed in content for name in listed.names.split()}
+    surnames = {name for listed in content for name in listed.surnames.split()}
+    rather = _set(rules.rather)
+    return Lexicon(
+        lang=rules.lang,
+        titles=_set(rules.titles),
+        roles=_set(rules.roles),
+        role_ends=tuple(role for role in rules.roles.split() if len(role) > 5),
+        before=_set(rules.before),
+        persons=_set(rules.persons),
+        articles=_set(rules.articles),
+        within=_set(rules.within),
+        things=_set(rules.things),
+        endings=tuple(rules.endings.split()),
+        says=_set(rules.says),
+        does=_set(rules.does),
+        pronouns=_set(rules.pronouns),
+        not_after=_set(rules.not_after),
+        either=_set(rules.either) - rather,
+        rather=rather,
+        own=_set(rules.names),
+        first=known.first | more,
+        last=known.last | surnames,
+        near=known.near | more,
+        ordinary=_set(
+            " ".join(
+                (rules.ordinary, rules.words, rules.roles, rules.before, rules.articles, rules.within, rules.things)
+            )
+        ),
+        places=places(rules.lang),
+        mailboxes=_set(rules.mailboxes),
+        vocabulary=vocabulary(folder, rules.lang),
+        introduces=_any(rules.introduces),
+        plainly=_any(rules.plainly),
+        phrases=re.compile(rf"\b(?:{'|'.join(map(re.escape, rules.phrases))})\b", re.IGNORECASE),
+    )
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -1,0 +1,44 @@
+"""The state of a preparation beside the talk itself: what was asked, what was skipped, and the sheet."""
+
+from dataclasses import dataclass, field, replace
+
+from koers.dialogue.naming.names import Decided
+from koers.dialogue.preparation.forms import RefusalKind, Section
+from koers.dialogue.preparation.sheet import Sheet
+
+ORDER = tuple(Section)
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What is kept of a preparation.
+
+    `asked` is the section that the last question was about, empty at the beginning; `skipped` were passed over;
+    `challenges` names the challenges made so far; `refused` is what was declined last; `judged` counts the messages that
+    judged the team member without taking their side; `tried` are sections asked for, each time; `finished` when the
+    manager or Koers ended it.
+    """
+
+    turn: int = 0
+    asked: Section | None = None
+    skipped: tuple[Section, ...] = ()
+    tried: tuple[Section, ...] = ()
+    challenges: tuple[str, ...] = ()
+    refused: RefusalKind | None = None
+    judged: int = 0
+    finished: bool = False
+    sheet: Sheet = field(default_factory=Sheet)
+    names: Decided = field(default_factory=Decided)
+
+    @property
+    def open(self) -> tuple[Section, ...]:
+        """The sections about which nothing was said and that were not skipped, in order."""
+        return tuple(section for section in ORDER if not self.sheet.told(section) and section not in self.skipped)
+
+    def with_sheet(self, sheet: Sheet) -> "Preparation":
+        """Give the preparation with another sheet."""
+        return replace(self, sheet=sheet)
+
+    def merged(self, current: "Preparation") -> "Preparation":
+        """Give this state after a turn, on top of what the manager changed on the sheet meanwhile."""
+        return replace(self, sheet=current.sheet.adding(self.sheet.from_turn(self.turn)), names=self.names)
