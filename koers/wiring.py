@@ -41,8 +41,8 @@ from koers.voice.server import ModelServer, PullProgress, VoiceStatus
 
 Progress = Callable[[int, int], None]
 INDEX, CARRIED = "index", "embeddings.npz"
-# The prompt of the model when it speaks with who prepares a conversation.
-PREPARE = "prepare"
+# The fixed prompt of the model, when it speaks with who reflects and with who prepares a conversation.
+COACH, PREPARE = "coach", "prepare"
 
 
 @dataclass(frozen=True)
@@ -202,12 +202,12 @@ def _entries(folder: Path, knowledge: dict[str, Knowledge]) -> dict[str, list[En
     return {PASSAGES: [entry_of(passage) for passage in passages], **entries_of(knowledge), BETTER: better}
 
 
-def voice_on(chat: Callable[[], BaseChatModel], settings: Settings) -> ModelVoice:
+def voice_on(chat: Callable[[], BaseChatModel], settings: Settings, *, system: str = COACH) -> ModelVoice:
     """Give the model voice on a chat model of one's own, such as one from a script."""
-    return ModelVoice(chat, Prompts(content_folder("prompts")), settings)
+    return ModelVoice(chat, Prompts(content_folder("prompts")), settings, system=system)
 
 
-def _model_voice(settings: Settings, server: ModelServer, *, system: str = "coach") -> Callable[[], ModelVoice | None]:
+def _model_voice(settings: Settings, server: ModelServer, *, system: str = COACH) -> Callable[[], ModelVoice | None]:
     prompts = Prompts(content_folder("prompts"))
     voice = ModelVoice(lambda: connect(settings), prompts, settings, system=system, on_failure=server.forget)
     return lambda: voice if server.status().kind == "model" else None

@@ -18,7 +18,7 @@ from koers.dialogue.moves import Move
 from koers.dialogue.policy.memory import remember
 from koers.dialogue.policy.plan import Material, Plan
 from koers.dialogue.preparation.forms import Section
-from koers.dialogue.preparation.planning import Course, plan_course
+from koers.dialogue.preparation.planning import Course, Lead, plan_course
 from koers.dialogue.preparation.preparation import Preparation
 from koers.dialogue.preparation.refusing import refused
 from koers.dialogue.preparation.sheet import Entry
@@ -35,6 +35,7 @@ from koers.voice.preparing import Named, compose_course
 
 # What a model is not asked to word: what is decided to the letter.
 LEAD, ASK = "decided", "section"
+CLOSED = "closed_question"
 # A yes or a greeting tells nothing for the sheet.
 TELLING = 2
 
@@ -138,14 +139,16 @@ class Preparing:
         """Bring the barrier that may play in what was told, the bank for the section asked for, and passages."""
         told, course = state["told"], state["course"]
         lang = told.reading.lang
+        if any(lead.key == CLOSED for lead in course.leads):
+            opener = Lead(CLOSED, {"question": self.bank.nearest_question(told.message, lang)})
+            course = replace(course, leads=tuple(opener if lead.key == CLOSED else lead for lead in course.leads))
         course, named = self._named(course, lang)
         bank = self.bank.offered(course.after, lang, course.after.turn)
         sheet = course.after.sheet.adding(bank)
         course = replace(course, after=replace(course.after, sheet=sheet))
         lead = next((lead.key for lead in course.leads), "") or (LEAD if named or bank else "")
-        plan = Plan(
-            course.move, Stage.ARRIVE, rule=course.rule, lead=lead, ask=course.ask and ASK, pending=course.ask and ASK
-        )
+        move = Move.OPTIONS if course.move is Move.REFLECT and any(not entry.counts for entry in bank) else course.move
+        plan = Plan(move, Stage.ARRIVE, rule=course.rule, lead=lead, ask=course.ask and ASK, pending=course.ask and ASK)
         material = Material(
             plan=plan, session=state["session"], reading=told.reading, message=told.message,
             passages=self._passages(state, course, named),

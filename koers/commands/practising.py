@@ -17,6 +17,7 @@ from koers.dialogue.knowledge import Knowledge, load_knowledge
 from koers.dialogue.message import checked_message
 from koers.dialogue.practice.attempt import Attempt
 from koers.dialogue.practice.persona import Persona, Practice, find_persona, load_practice
+from koers.dialogue.practice.telling import plain
 from koers.dialogue.practice.trying import begin
 from koers.dialogue.practice.utterance import Utterance
 from koers.dialogue.reply import Reply
@@ -127,9 +128,12 @@ def practise_here(player: PracticePlayer, lang: str, persona: str) -> None:
         try:
             message = Prompt.ask("[cyan]›[/cyan]", console=console)
         except (EOFError, KeyboardInterrupt):
-            return
+            break
         if not message.strip():
-            return
+            break
         row = played.say(message)
         console.print(f"\n{row['text']}", markup=False, highlight=False)
         console.print(f"{row['openness']}/10\n", style="dim", markup=False, highlight=False)
+    if played.attempt.turns:
+        feedback = player.back.feedback(played.attempt)
+        console.print(plain(feedback, player.back.content[lang]), markup=False, highlight=False)

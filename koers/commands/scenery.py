@@ -7,12 +7,17 @@ from pathlib import Path
 
 from langchain_core.language_models import BaseChatModel
 
+from koers.coach.classifying import Classifier
 from koers.coach.graph import Coach
+from koers.coach.practising import Practising
+from koers.coach.preparing import Preparing
 from koers.commands.calibrating import connect_judge, judge_settings
 from koers.commands.judging import Bench, Judging
-from koers.commands.talk import Talk
+from koers.commands.talk import PracticeTalk, PreparedTalk, Talk
 from koers.content import LANGUAGES, content_folder
 from koers.dialogue.knowledge import Knowledge, load_knowledge
+from koers.dialogue.practice.persona import find_persona as find_team_member
+from koers.dialogue.practice.persona import load_practice
 from koers.errors import ModelError
 from koers.evals.checks.findings import Finding
 from koers.evals.checks.heard import Heard, instruments_of
@@ -31,7 +36,7 @@ from koers.settings import Settings
 from koers.voice.chat_models import connect
 from koers.voice.model import ModelVoice
 from koers.voice.server import ModelServer
-from koers.wiring import INDEX, Progress, build_search, voice_on
+from koers.wiring import COACH, INDEX, PREPARE, Progress, build_search, voice_on
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,8 @@ class Scenery:
         self._embedder = ScriptedEmbedder(Embedder(), settings.data / INDEX / MESSAGES)
         self._search = build_search(settings, progress, knowledge=self._knowledge, embedder=self._embedder)
         self._coaches: dict[str, Coach] = {}
+        self._prepares: Preparing | None = None
+        self._practises: Practising | None = None
         self._voices: list[ModelVoice] = []
         self._problems: dict[str, str] = {}
         self._judged_on: Cassette | None = None
@@ -108,11 +115,14 @@ class Scenery:
         self._voices.clear()
 
     def _begin(self, speaker: str, dialogue: Dialogue, run: int) -> Reply:
+        if dialogue.mode == "practise":
+            return self._practice(speaker, dialogue)
         search = self._search.seeded(_passages(dialogue)) if dialogue.canaries else self._search
         cassette = None if speaker == GUIDED else self._taping.cassette(speaker, dialogue, run)
-        coach = self._coach_for(speaker, search, cassette)
         self._judged_on = self._taping.cassette(f"judge/{speaker}", dialogue, run) if self._bench else None
-        talk = Talk(coach, self._knowledge, search, dialogue, cassette)
+        if dialogue.mode == "prepare":
+            return PreparedTalk(self._preparing(speaker, search, cassette), self._knowledge, dialogue, cassette).reply
+        talk = Talk(self._coach_for(speaker, search, cassette), self._knowledge, search, dialogue, cassette)
         for message in dialogue.start.said:
             talk.reply(message)
         return talk.reply
@@ -128,18 +138,40 @@ class Scenery:
             self._coaches[speaker] = self._coach(speaker, search, None)
         return self._coaches[speaker]
 
+    def _preparing(self, speaker: str, search: Search, cassette: Cassette | None) -> Preparing:
+        """Give what prepares with a speaker; for who speaks without a model it is made once."""
+        if speaker == GUIDED and search is self._search:
+            self._prepares = self._prepares or Preparing(self._knowledge, search)
+            return self._prepares
+        voice = None if speaker == GUIDED else self._voice(speaker, cassette, system=PREPARE)
+        return Preparing(self._knowledge, search, model=lambda: voice)
+
+    def _practice(self, speaker: str, dialogue: Dialogue) -> Reply:
+        """Begin to practise; a model that misbehaves on purpose is for what guards the coach."""
+        if self._practises is None:
+            practice = load_practice(content_folder("knowledge"))
+            self._practises = Practising(self._knowledge, practice, Classifier(self._knowledge, self._search))
+        persona = find_team_member(
+            self._practises.practice[dialogue.lang], dialogue.team_member, folder=content_folder("knowledge")
+        )
+        return PracticeTalk(self._practises, self._knowledge, persona).reply
+
     def _coach(self, speaker: str, search: Search, cassette: Cassette | None) -> Coach:
         if speaker == GUIDED:
             return Coach(self._knowledge, search)
+        voice = self._voice(speaker, cassette)
+        return Coach(self._knowledge, search, model=lambda: voice, rules_off=self._rules_off)
+
+    def _voice(self, speaker: str, cassette: Cassette | None, *, system: str = COACH) -> ModelVoice:
         if cassette is not None:
             real = None if cassette.replaying else self._chat(speaker)
             self._recording.append(cassette)
             taped = TapedChat(cassette=cassette, real=real)
-            voice = voice_on(lambda: taped, self._settings)
+            voice = voice_on(lambda: taped, self._settings, system=system)
         else:
-            voice = voice_on(lambda: self._chat(speaker), self._settings)
+            voice = voice_on(lambda: self._chat(speaker), self._settings, system=system)
         self._voices.append(voice)
-        return Coach(self._knowledge, search, model=lambda: voice, rules_off=self._rules_off)
+        return voice
 
     def _chat(self, speaker: str) -> BaseChatModel:
         if speaker.startswith(SCRIPTED):

@@ -5,10 +5,15 @@ from typing import Any
 
 from koers.coach.graph import Coach
 from koers.coach.play import answer, as_json
+from koers.coach.practising import Practising
+from koers.coach.preparing import Preparing
+from koers.coach.rehearse import Rehearsal
 from koers.coach.respond import Listener
 from koers.commands.clock import Clock
+from koers.commands.practising import Played
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.policy.opening import begin_session
+from koers.dialogue.practice.persona import Persona
 from koers.dialogue.reply import Citation
 from koers.dialogue.session import Exchange, Session
 from koers.evals.form.schema import Dialogue
@@ -19,6 +24,39 @@ from koers.retrieval.search import Search
 # The guard leaves a model that goes wrong for the guided voice; that is no failure of the model's server.
 UNFIT = "error.model_unfit"
 PASSAGES, MILLI = 50, 1000
+
+
+class PreparedTalk:
+    """One preparation; every reply comes with the plan as it stands then."""
+
+    def __init__(
+        self, preparing: Preparing, knowledge: dict[str, Knowledge], dialogue: Dialogue, cassette: Cassette | None
+    ) -> None:
+        """Begin in the language of the dialogue."""
+        self._rehearsal, self._cassette = Rehearsal(preparing, knowledge, dialogue.lang), cassette
+
+    def reply(self, message: str) -> Mapping[str, Any]:
+        """Give the reply to a message; raises PlayedError when the model that was asked for failed."""
+        clock = Clock()
+        row = self._rehearsal.say(message, Listener(say=clock.hear))
+        if self._cassette is not None and self._cassette.missing:
+            raise PlayedError(f"turn {row['turn']}: {self._cassette.missing}")
+        if row["fallback"] not in ("", UNFIT):
+            raise PlayedError(f"turn {row['turn']}: the model failed ({row['fallback']})")
+        first = round(clock.first * MILLI, 1) if clock.first is not None else None
+        return row | {"first_ms": first, "plan": self._rehearsal.plan()}
+
+
+class PracticeTalk:
+    """One practice with a team member."""
+
+    def __init__(self, practising: Practising, knowledge: dict[str, Knowledge], persona: Persona) -> None:
+        """Sit down with that team member."""
+        self._played = Played(practising, knowledge, persona)
+
+    def reply(self, message: str) -> Mapping[str, Any]:
+        """Give what the team member says to a message."""
+        return self._played.say(message)
 
 
 class Talk:

@@ -130,6 +130,9 @@ class _Wording:
         if asked is None or not offered:
             return
         self._add(PartKind.INFO, self._line(OFFERED[asked]), "offered")
+        if asked is Section.QUESTIONS:
+            # They stand on the sheet: one question at a time is asked here.
+            return
         listed = "\n".join(f"{number}. {upper_first(entry.text)}" for number, entry in enumerate(offered, 1))
         self._add(PartKind.OPTIONS, listed, "options")
 
@@ -148,4 +151,5 @@ class _Wording:
         else:
             self._add(PartKind.QUESTION, self._line(course.ask), "question")
         if asked is not None:
-            self._quick = self._content.lines.get("quick_skip", ())
+            offered = sum(entry.section is asked and not entry.counts for entry in bank)
+            self._quick = (*self._content.lines["quick_choices"][:offered], *self._content.lines["quick_skip"])

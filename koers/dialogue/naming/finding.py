@@ -10,6 +10,10 @@ from koers.dialogue.naming.tokens import Token
 from koers.dialogue.naming.weighing import LEADING, Place, weigh
 
 
+# A verb right after a word that opens a sentence.
+ACTS = 3
+
+
 class Verdict(Enum):
     """What becomes of words: a name, a word to ask about, or none."""
 
@@ -72,24 +76,26 @@ def _verdict(run: Run, place: Place, beside: set[int]) -> Verdict:
     single = run.after - run.first == 1
     if single and place.plainly(run) and not place.announced(run.first):
         return Verdict.NONE
-    if single and head.initials and len(head.word) == 2:
+    if (single and head.initials and len(head.word) == 2) or place.names_a_place(run.after):
         # A single initial is no name any more.
         return Verdict.NONE
     if not any(token.capital for token in place.tokens[run.first : run.after]):
         return _lower(kinds[0], run.first, weight, place)
     if not single:
         return _of_several(run, place, weight, kinds)
-    return _of_one(kinds[0] if kinds else Kind.UNKNOWN, weight, begins=head.begins)
+    bound = head.lower not in lexicon.loose
+    acts = place.acts(run, run.after) and bound
+    return _of_one(kinds[0] if kinds else Kind.UNKNOWN, weight + (ACTS if acts else 0), begins=head.begins, bound=bound)
 
 
-def _of_one(kind: Kind, weight: int, *, begins: bool) -> Verdict:
+def _of_one(kind: Kind, weight: int, *, begins: bool, bound: bool) -> Verdict:
     """Judge a single word with a capital by its kind: from which weight it is a name, and from which it is asked about."""
     certain, asked = {
         Kind.FIRST: (-5, -19),
         Kind.LAST: (2, 0) if not begins else (4, 2),
-        Kind.UNKNOWN: (2, 0) if not begins else (4, 4),
-        Kind.RATHER: (5, 0),
-        Kind.EITHER: (6, -4) if not begins else (6, 2),
+        Kind.UNKNOWN: (2, 0) if not begins else (6, 4),
+        Kind.RATHER: (4 if bound else 5, 0),
+        Kind.EITHER: (4 if bound else 5, -4) if not begins else (5, 2),
         Kind.ORDINARY: (8, 19),
     }[kind]
     if weight >= certain:
@@ -126,6 +132,8 @@ def _lower(kind: Kind, at: int, weight: int, place: Place) -> Verdict:
     if place.titled(at):
         return Verdict.NONE if lexicon.is_word(word) else Verdict.NAME
     if kind is Kind.FIRST:
+        if place.only_small and word in lexicon.own and not lexicon.is_word(word):
+            return Verdict.NAME
         least = 6 if lexicon.is_word(word) else 2 if word in lexicon.near else 4
         return Verdict.NAME if weight >= least else Verdict.NONE
     if kind is Kind.LAST:

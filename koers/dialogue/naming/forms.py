@@ -12,7 +12,8 @@ class NameRules(Form):
     """The word lists, as text to split, and the patterns of one language.
 
     `introduces` are patterns right before a name that leave no doubt, `plainly` such by which a word is none; `either`
-    are words that are names too, `rather` names that are words or things too.
+    are words that are names too, `rather` names that are words or things too, `loose` those of them that a verb alone does
+    not make a name, and `things_do` are verbs after which that holds for all of them.
     """
 
     lang: str
@@ -27,10 +28,12 @@ class NameRules(Form):
     endings: str
     says: str
     does: str
+    things_do: str
     pronouns: str
     not_after: str
     either: str
     rather: str
+    loose: str
     names: str
     surnames: str
     ordinary: str

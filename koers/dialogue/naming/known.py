@@ -1,7 +1,7 @@
 """The names, places, days and months that libraries list, and the words that the project's own texts hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -12,11 +12,24 @@ from koers.content import read_text
 # Where the people come from whom one meets at work in the Netherlands and Britain; of each the lists hold the usual names.
 _LOCALES = (
     "nl_NL nl_BE en_GB en_IE en_US en_IN en_KE en_NG en_PK tr_TR pl_PL de_DE es_ES fr_FR fr_DZ ha_NG ig_NG yo_NG tw_GH zh_CN "
-    "pt_PT it_IT ro_RO hr_HR hu_HU vi_VN id_ID cs_CZ"
+    "pt_PT it_IT ro_RO hr_HR hu_HU vi_VN id_ID cs_CZ pt_BR es_MX es_CO da_DK no_NO sv_SE fi_FI fr_BE az_AZ sl_SI sk_SK lv_LV lt_LT "
+    "et_EE ga_IE en_NZ zu_ZA sw uz_UZ zh_TW ja_JP en_TH bg_BG uk_UA"
 ).split()
 # Names from here are known in small letters too, without any sign beside them.
 _NEAR = frozenset("nl_NL nl_BE en_GB en_US en_IN tr_TR pl_PL".split())
 _LISTS = re.compile(r"(?:first|last|middle)(?:_romanized)?_names|(?:male|unisex)_last_names")
+# How Cyrillic letters are written in a passport; of some a country has its own way.
+_CYRILLIC = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъьюяєіїґ’",
+        "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a _ yu ya ie i i g _".replace("_", "").split(" "),
+        strict=True,
+    )
+)
+_CYRILLIC_OF = {
+    "bg_BG": str.maketrans(_CYRILLIC),
+    "uk_UA": str.maketrans(_CYRILLIC | {"г": "h", "и": "y", "х": "kh", "щ": "shch"}),
+}
 # Latin letters with whatever stands on them.
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ -]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -42,12 +55,18 @@ def known_names() -> KnownNames:
     for locale in _LOCALES:
         provider = import_module(f"faker.providers.person.{locale}").Provider
         for attribute in filter(_LISTS.fullmatch, dir(provider)):
-            names = {name.lower() for name in getattr(provider, attribute) if _LATIN.fullmatch(name)}
+            names = {name for name in _romanised(getattr(provider, attribute), locale) if _LATIN.fullmatch(name)}
             (last if "last" in attribute else first).update(names)
             if "first" in attribute and locale in _NEAR:
                 near |= names
     short = {name for name in first if len(name) > 1}
     return KnownNames(first=frozenset(short), last=frozenset(last), near=frozenset(near))
+
+
+def _romanised(names: Iterable[str], locale: str) -> Iterator[str]:
+    """Give names in small letters, the Cyrillic ones in Latin letters."""
+    table = _CYRILLIC_OF.get(locale)
+    return (name.lower().translate(table) if table else name.lower() for name in names)
 
 
 @cache

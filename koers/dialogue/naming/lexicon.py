@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property, lru_cache
+from typing import Protocol
 
 from koers.content import LANGUAGES, content_folder, read_yaml
 from koers.dialogue.naming.forms import NameRules
@@ -19,7 +20,23 @@ _MAC = re.compile(r"(?:Ma?c|De|Di|La|Le|Van|Fitz|O['’])[A-Z]")
 _ABBREVIATION = 5
 # No name is longer; the time that a word takes grows with its length.
 _LONGEST = 40
+# These stand among the verbs for what they tell, and are none.
+_JOINING = frozenset({"en", "and", "who", "just", "still"})
 _SMALL = frozenset({"de", "van", "den", "der", "ten", "ter", "'t", "el", "al"})
+
+
+class Word(Protocol):
+    """A word as it is read in a text."""
+
+    @property
+    def lower(self) -> str:
+        """The word in small letters."""
+        ...
+
+    @property
+    def hung(self) -> str:
+        """What is hung on it."""
+        ...
 
 
 class Kind(Enum):
@@ -49,10 +66,12 @@ class Lexicon:
     endings: tuple[str, ...]
     says: frozenset[str]
     does: frozenset[str]
+    things_do: frozenset[str]
     pronouns: frozenset[str]
     not_after: frozenset[str]
     either: frozenset[str]
     rather: frozenset[str]
+    loose: frozenset[str]
     own: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
@@ -91,6 +110,12 @@ class Lexicon:
     def is_role(self, word: str) -> bool:
         """Whether a word is what somebody is at work; a Dutch one may be the end of a longer word."""
         return word in self.roles or (self.lang == "nl" and len(word) > 6 and word.endswith(self.role_ends))
+
+    def is_verb(self, token: Word) -> bool:
+        """Whether a word is a verb that a person may be the subject of."""
+        return token.lower not in _JOINING and bool(
+            {token.lower, token.lower + token.hung.replace("’", "'")} & (self.says | self.does)
+        )
 
     def is_word(self, word: str) -> bool:
         """Whether a word in small letters is one of the language, as it stands or by its stem."""
@@ -188,10 +213,12 @@ def lexicon_of(rules: NameRules) -> Lexicon:
         endings=tuple(rules.endings.split()),
         says=_set(rules.says),
         does=_set(rules.does),
+        things_do=_set(rules.things_do),
         pronouns=_set(rules.pronouns),
         not_after=_set(rules.not_after),
         either=_set(rules.either) - rather,
         rather=rather,
+        loose=_set(rules.loose),
         own=_set(rules.names),
         first=known.first | more,
         last=known.last | surnames,

@@ -13,7 +13,7 @@ _BACK = 48
 # The small words that a surname may start with.
 LEADING = frozenset("van de den ten ter von el al la le op vd v.d.".split())
 # What the signs weigh; finding.py says from which weight a word is a name.
-TITLED, INTRODUCED, SAYS, BESIDE, ROLE, PERSONS, SOMEBODY, BEFORE, DOES = 8, 6, 5, 5, 4, 5, 3, 2, 2
+TITLED, INTRODUCED, SAYS, BESIDE, ROLE, PERSONS, SOMEBODY, BEFORE, DOES, TURNED = 8, 6, 5, 5, 4, 5, 3, 2, 2, 4
 ASIDE, WHO = 5, 3
 THING, ARTICLE, WITHIN = -6, -5, -4
 # English hangs an s on things too, and for "is".
@@ -23,6 +23,7 @@ _ASIDE = frozenset(
     "our my the onze mijn de het een zo die you who he she hij zij ze his her zijn haar also ook named a an onder "
     "wie wiens whose you're dus namelijk hun their".split()
 )
+_IS = frozenset({"is", "was"})
 _AND = frozenset({"en", "of", "and", "or", "noch", "nor", "als", "&"})
 
 
@@ -70,6 +71,34 @@ class Place:
         """Whether the words from here on tell that the first is an ordinary word."""
         start = self.tokens[run.first].start
         return self.lexicon.plainly.match(self.lowered, start, start + 60) is not None
+
+    @cached_property
+    def only_small(self) -> bool:
+        """Whether the text is typed without capitals, but for the word I."""
+        return not any(token.capital and token.lower != "i" for token in self.tokens)
+
+    def acts(self, run: _Span, after: int) -> bool:
+        """Whether a verb stands right after words that open a sentence or a clause: "Roos zei", not "Roos is een bloem"."""
+        head = self.tokens[run.first]
+        if after >= len(self.tokens) or not self.tokens[after].follows or self.tokens[after - 1].hung:
+            return False
+        opens = head.begins or self.tokens[run.first - 1].lower in self.lexicon.before
+        verb = self.tokens[after]
+        if not opens or not self.lexicon.is_verb(verb) or verb.lower in self.lexicon.things_do:
+            return False
+        ahead = self.tokens[after + 1 : after + 5]
+        if verb.lower not in _IS or not ahead or ahead[0].lower not in self.lexicon.articles:
+            return True
+        return any(self.lexicon.is_role(each.lower) for each in ahead)
+
+    def names_a_place(self, after: int) -> bool:
+        """Whether the words go on as a street or a building: "de Jan van Galenstraat"."""
+        while after < len(self.tokens) and self.tokens[after].follows and self.tokens[after].lower in LEADING:
+            after += 1
+        if after >= len(self.tokens) or not self.tokens[after].follows:
+            return False
+        word = self.tokens[after].word
+        return word[0].isupper() and word.lower().endswith(self.lexicon.endings)
 
     def titled(self, at: int) -> bool:
         """Whether a title stands before: "mevrouw", "Dr."."""
@@ -143,6 +172,9 @@ def _weight_of_previous(first: int, place: Place, beside: set[int]) -> int:
         return WITHIN
     if before.lower in lexicon.persons:
         return PERSONS
+    if before.lower not in _IS and place.tokens[first].capital and lexicon.is_verb(before):
+        # "Gisteren heeft Roos gebeld": after a verb that is turned about.
+        return TURNED
     return BEFORE if before.lower in lexicon.before or before.lower + before.hung in lexicon.before else 0
 
 

@@ -1,23 +1,27 @@
 """The policy of a preparation: named rules, tried in order, that decide what is said and asked next, without any model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from koers.dialogue.guard.questioning import is_open_question
 from koers.dialogue.moves import Move
 from koers.dialogue.preparation.forms import Preparing, Section
 from koers.dialogue.preparation.preparation import ORDER, Preparation
 from koers.dialogue.preparation.sheet import Entry
 from koers.dialogue.preparation.telling import SHORT, Told
-from koers.dialogue.sentences import words
+from koers.dialogue.sentences import questions_in, words
 
 # More challenges than this are no help any more.
 MOST_CHALLENGES = 3
 # What is asked for a second time without an answer is left open.
 MOST_TRIES = 2
+# Who asks something in so many words tells something beside it.
+LONG = 24
 # A team member judged so often without their side of it: then their side is asked for.
 ONE_SIDED = 2
 LONGEST_ENTRY = 600
 # Where the story is told: what is claimed there is asked after.
+OFFERED = frozenset({Section.LISTENING, Section.ROOM})
 STORY = frozenset({Section.SITUATION, Section.OBSERVED, Section.INTERPRETED})
 
 
@@ -72,6 +76,7 @@ def declines(now: Moment) -> Course | None:
 
 def says_what_is_kept(now: Moment) -> Course | None:
     """Koers holds nothing of a team member that a manager could ask for, and says so."""
+    noted = _noted(now) if len(words(now.told.message)) > LONG else now.preparation
     key = next(
         (
             key
@@ -82,7 +87,7 @@ def says_what_is_kept(now: Moment) -> Course | None:
         ),
         "",
     )  # fmt: skip
-    return _aside(now, Move.IDENTITY, key) if key else None
+    return _aside(replace(now, preparation=noted), Move.IDENTITY, key) if key else None
 
 
 def ends(now: Moment) -> Course | None:
@@ -175,6 +180,26 @@ def asks_the_other_side(now: Moment) -> Course | None:
     return _challenge(noted, now, "challenge_one_sided", Section.INTERPRETED)
 
 
+def chooses(now: Moment) -> Course | None:
+    """Who names one of the ways that were offered has it on the sheet."""
+    asked, choice = now.preparation.asked, now.told.reading.choice
+    if asked not in OFFERED or choice is None or len(words(now.told.message)) > SHORT:
+        return None
+    offered = [entry for entry in now.preparation.sheet.of(asked) if not entry.counts]
+    if choice >= len(offered):
+        return None
+    sheet = now.preparation.sheet.confirming(offered[choice].id).without_proposals(asked)
+    return _onward(now.preparation.with_sheet(sheet), now, move=Move.FOLLOW_UP, leads=(Lead("chosen"),))
+
+
+def opens_the_question(now: Moment) -> Course | None:
+    """A question that can be answered with yes or no does not go on the sheet: an open one is laid beside it."""
+    closed = any(not is_open_question(asked, now.content.lang) for asked in questions_in(now.told.message))
+    if now.preparation.asked is not Section.QUESTIONS or not closed or not _tells(now, frozenset({Section.QUESTIONS})):
+        return None
+    return _onward(_noted(now), now, move=Move.FOLLOW_UP, leads=(Lead("closed_question"),))
+
+
 def takes_it(now: Moment) -> Course:
     """What was told goes on the sheet, is given back, and the next section is asked for."""
     return _onward(_noted(now), now, move=Move.REFLECT, leads=(), reflects=True)
@@ -182,8 +207,8 @@ def takes_it(now: Moment) -> Course:
 
 # The order is part of the policy: what is not done comes first, then what the manager asks for, then what Koers has in mind.
 RULES: tuple[Callable[[Moment], Course | None], ...] = (
-    declines, says_what_is_kept, ends, skips, goes_back, answers_fact, hands_back, welcomes, eases, asks_what_was_seen,
-    asks_when_it_was_different, asks_the_other_side, takes_it,
+    declines, says_what_is_kept, ends, skips, goes_back, answers_fact, hands_back, welcomes, chooses, eases,
+    asks_what_was_seen, asks_when_it_was_different, asks_the_other_side, opens_the_question, takes_it,
 )  # fmt: skip
 
 
@@ -251,16 +276,31 @@ def _noted(now: Moment) -> Preparation:
     before, told = now.preparation, now.told
     entries = tuple(
         Entry(f"{before.turn}-{number}", _place(section, now), _short(text), turn=before.turn)
-        for number, (section, text) in enumerate(told.pieces, 1)
+        for number, (section, text) in enumerate(_for_sheet(now), 1)
     )
+    sheet = before.sheet.adding(entries)
+    for section in OFFERED & {entry.section for entry in entries}:
+        # Who has a way of their own needs no other.
+        sheet = sheet.without_proposals(section)
     one_sided = "judging" in told.wants and "other_side" not in told.wants
     heard = {section for section, _ in told.pieces}
     return replace(
         before,
-        sheet=before.sheet.adding(entries),
+        sheet=sheet,
         judged=before.judged + one_sided if "other_side" not in told.wants else 0,
         skipped=tuple(section for section in before.skipped if section not in heard),
     )
+
+
+def _for_sheet(now: Moment) -> Iterator[tuple[Section, str]]:
+    """Give what goes on the sheet: of what the manager wants to ask only questions, and only open ones."""
+    for section, text in now.told.pieces:
+        if section is not Section.QUESTIONS:
+            yield section, text
+            continue
+        for question in questions_in(text):
+            if is_open_question(question, now.content.lang):
+                yield section, question
 
 
 def _place(section: Section, now: Moment) -> Section:

@@ -16,7 +16,7 @@ class Preparation:
     `asked` is the section that the last question was about, empty at the beginning; `skipped` were passed over;
     `challenges` names the challenges made so far; `refused` is what was declined last; `judged` counts the messages that
     judged the team member without taking their side; `tried` are sections asked for, each time; `finished` when the
-    manager or Koers ended it.
+    manager or Koers ended it; `edits` counts what the manager changed on the sheet by hand.
     """
 
     turn: int = 0
@@ -29,6 +29,7 @@ class Preparation:
     finished: bool = False
     sheet: Sheet = field(default_factory=Sheet)
     names: Decided = field(default_factory=Decided)
+    edits: int = 0
 
     @property
     def open(self) -> tuple[Section, ...]:
@@ -39,6 +40,12 @@ class Preparation:
         """Give the preparation with another sheet."""
         return replace(self, sheet=sheet)
 
+    def edited(self, sheet: Sheet) -> "Preparation":
+        """Give the preparation with a sheet that the manager changed by hand."""
+        return replace(self, sheet=sheet, edits=self.edits + 1)
+
     def merged(self, current: "Preparation") -> "Preparation":
         """Give this state after a turn, on top of what the manager changed on the sheet meanwhile."""
-        return replace(self, sheet=current.sheet.adding(self.sheet.from_turn(self.turn)), names=self.names)
+        if current.edits == self.edits:
+            return self
+        return replace(self, sheet=current.sheet.adding(self.sheet.from_turn(self.turn)), edits=current.edits)

@@ -97,6 +97,11 @@ class Sheet:
         """Give the sheet with an entry that no longer names a barrier."""
         return self._changing(id_, barrier="")
 
+    def without_proposals(self, section: Section) -> "Sheet":
+        """Give the sheet without what was only proposed for a section."""
+        kept = (entry for entry in self.entries if entry.section is not section or entry.counts)
+        return replace(self, entries=tuple(kept))
+
     def from_turn(self, turn: int) -> tuple[Entry, ...]:
         """Give the entries that a turn brought."""
         return tuple(entry for entry in self.entries if entry.turn == turn)

@@ -7,6 +7,9 @@ from typing import Any
 
 from koers.dialogue.board import normal_form
 from koers.dialogue.guard.counting import asked_in
+from koers.dialogue.guard.questioning import is_open_question
+from koers.dialogue.practice.attempt import OPENED
+from koers.dialogue.preparation.forms import Section
 from koers.dialogue.sentences import opening, questions_in, words
 from koers.evals.checks.findings import Finding
 from koers.evals.checks.heard import Heard
@@ -93,6 +96,27 @@ def check_median_words(turns: Sequence[Heard], wanted: Range) -> Finding:
     return Finding("median_words", wanted.holds(middle), str(wanted), f"{middle:g}")
 
 
+def check_plan(turns: Sequence[Heard], wanted: Sequence[Section]) -> Finding:
+    """In each section of the plan something counts, and every question in it is open."""
+    plan = (turns[-1].reply.plan if turns else None) or {}
+    counts = {section for section in wanted if any(entry["origin"] != "proposed" for entry in plan.get(section, []))}
+    missing = [str(section) for section in wanted if section not in counts]
+    closed = [
+        entry["text"]
+        for entry in plan.get(Section.QUESTIONS, [])
+        if not is_open_question(entry["text"], turns[-1].reply.language)
+    ]
+    got = "; ".join([*(f"nothing under {name}" for name in missing), *(f"not open: {text}" for text in closed)])
+    return Finding("plan", not got, ", ".join(map(str, wanted)), got or "all of it")
+
+
+def check_opens(turns: Sequence[Heard], wanted: bool) -> Finding:
+    """The team member is open in the end, or (when not wanted) never was."""
+    reached = [turn.reply.openness or 0 for turn in turns]
+    opened = bool(reached) and (reached[-1] >= OPENED if wanted else max(reached) >= OPENED)
+    return Finding("opens", opened is wanted, "opens up" if wanted else "does not open up", " ".join(map(str, reached)))
+
+
 # A key of Conversation has its check here; a test holds the two together.
 CHECKS: dict[str, Callable[[Sequence[Heard], Any], Finding]] = {
     "repeats_no_question": check_repeats_no_question,
@@ -104,6 +128,8 @@ CHECKS: dict[str, Callable[[Sequence[Heard], Any], Finding]] = {
     "share_of_words": check_share_of_words,
     "reaches": check_reaches,
     "median_words": check_median_words,
+    "plan": check_plan,
+    "opens": check_opens,
 }
 
 

@@ -165,6 +165,12 @@ def check_plain(heard: Heard, wanted: bool) -> Finding:
     return Finding("plain", not marks, "plain text", ", ".join(marks) or "plain text")
 
 
+def check_openness(heard: Heard, wanted: Range) -> Finding:
+    """The team member is as open as they should be by now."""
+    openness = heard.reply.openness
+    return Finding("openness", openness is not None and wanted.holds(openness), str(wanted), str(openness))
+
+
 # A key of Expect has its check here, but for what a judge decides; a test holds the two together.
 CHECKS: dict[str, Callable[[Heard, Any], Finding]] = {
     "language": check_language,
@@ -186,6 +192,7 @@ CHECKS: dict[str, Callable[[Heard, Any], Finding]] = {
     "voice": check_voice,
     "latency": check_latency,
     "plain": check_plain,
+    "openness": check_openness,
 }
 # The checks that read nothing but the text: these can be tested on texts that somebody wrote.
 OF_TEXT = frozenset(

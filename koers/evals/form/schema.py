@@ -24,6 +24,7 @@ from koers.evals.form.wanted import (
     Remembers,
     Retrieved,
     Rules,
+    Sections,
     Stages,
     Terms,
 )
@@ -60,7 +61,9 @@ class Expect(_Expectations):
         default=None, alias="register", description="informal: says je in Dutch, and no stiff or coaching jargon."
     )
     move: Moves | None = Field(default=None, description="The move, or several that would do.")
-    stage: Stages | None = Field(default=None, description="The stage, or several that would do.")
+    stage: Stages | None = Field(
+        default=None, description="The stage, or in a preparation the section asked for; or several that would do."
+    )
     words: Range | None = Field(default=None, description="How many words.")
     options: Range | None = Field(default=None, description="How many ideas are listed.")
     mentions: Terms | None = Field(default=None, description="What the text must mention.")
@@ -71,6 +74,7 @@ class Expect(_Expectations):
     safety: Route | None = Field(default=None, description="The number or person that the reply refers to.")
     voice: VoiceKind | None = Field(default=None, description="The voice that worded the reply.")
     latency: Latency | None = Field(default=None, description="How long the person may wait, in seconds.")
+    openness: Range | None = Field(default=None, description="How open the team member is after it (0-10).")
     plain: Literal[True] | None = Field(default=None, description="No links, markup, emoji or exclamation marks.")
     judge: Criteria | None = Field(default=None, description="Criteria for a judge: ids of criteria.yaml, or a text.")
 
@@ -97,6 +101,12 @@ class Conversation(_Expectations):
     share_of_words: Range | None = Field(default=None, description="The coach's share of all words (0-1).")
     reaches: tuple[Reach, ...] | None = Field(default=None, description="Moves that come in time.")
     median_words: Range | None = Field(default=None, description="Words of a reply, at the median.")
+    plan: Sections | None = Field(
+        default=None, description="Sections of the plan in which something was said or chosen; its questions are open."
+    )
+    opens: bool | None = Field(
+        default=None, description="Whether the team member opens up, and tells what is behind it."
+    )
     judge: Criteria | None = Field(default=None, description="Criteria for a judge of the whole conversation.")
 
 
@@ -171,6 +181,10 @@ class Dialogue(Form):
     tags: tuple[str, ...] = ()
     gate: Gate = Gate()
     voices: tuple[VoiceKind, ...] = Field(default=("guided", "model"), min_length=1, description="Voices it is for.")
+    mode: Literal["reflect", "prepare", "practise"] = Field(default="reflect", description="What Koers is used for.")
+    team_member: str = Field(
+        default="", description="With whom is practised: the id of a persona of knowledge/practice."
+    )
     start: Start = Start()
     canaries: tuple[Canary, ...] = ()
     every: Expect = Expect()
@@ -182,6 +196,8 @@ class Dialogue(Form):
     def _says_something(self) -> Self:
         if bool(self.turns) is bool(self.person):
             raise wrong("needs turns, or a simulated person who says them, and not both")
+        if bool(self.team_member) is not (self.mode == "practise"):
+            raise wrong("a practice, and only a practice, needs a team_member")
         return self
 
     @property
@@ -195,19 +211,28 @@ class Dialogue(Form):
         return f"{self.id}.{self.language}"
 
     @property
+    def whole(self) -> Conversation:
+        """What is expected of the conversation, the standing expectations included."""
+        return self.conversation if self.mode == "practise" else self.conversation.over(STANDING_CONVERSATION)
+
+    @property
     def says(self) -> tuple[str, ...]:
         """What the person says, in order."""
         return tuple(turn.say for turn in self.turns)
 
     def expected(self, turn: DialogueTurn) -> Expect:
         """Give what is expected of the reply to a turn, the standing expectations included."""
-        standing = STANDING.model_copy(update={"language": self.language})
+        standing = (STANDING_PRACTICE if self.mode == "practise" else STANDING).model_copy(
+            update={"language": self.language}
+        )
         return turn.expect.over(self.every.over(standing))
 
 
 # What COACHING.md asks of every reply and conversation; a file says otherwise where it must.
 STANDING = Expect(questions=Questions(max=1), plain=True, advice="unasked", conduct=CONDUCT, register="informal")
 STANDING_CONVERSATION = Conversation(repeats_no_question=True, same_opening_at_most=2)
+# A team member is no coach.
+STANDING_PRACTICE = Expect(plain=True)
 
 
 def read_dialogue(path: Path) -> Dialogue:

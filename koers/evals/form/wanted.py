@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from koers.dialogue.guard import conduct
 from koers.dialogue.moves import Move
+from koers.dialogue.preparation.forms import Section
 from koers.dialogue.stages import Stage
 from koers.evals.form.forms import Form, wrong
 
@@ -208,10 +209,15 @@ def _short(form: Any, other: Any) -> BeforeValidator:
 
 # In a file these may also be written short: one move, one stage, one term, or cites: true.
 Moves = Annotated[tuple[Move, ...], Field(min_length=1), _short(Move, list[Move])]
-Stages = Annotated[tuple[Stage, ...], Field(min_length=1), _short(Stage, list[Stage])]
+Stages = Annotated[tuple[Stage | Section, ...], Field(min_length=1), _short(Stage | Section, list[Stage | Section])]
 Avoided = Annotated[tuple[str, ...], Field(min_length=1), _short(str, list[str])]
 Cited = Annotated[Sources, BeforeValidator(_as_some, json_schema_input_type=bool | Sources)]
 Reflected = Annotated[Reflects, BeforeValidator(_as_some, json_schema_input_type=bool | Reflects)]
 Matched = Annotated[Pattern, BeforeValidator(_as_pattern, json_schema_input_type=str | Pattern)]
+Sections = Annotated[
+    tuple[Section, ...], Field(min_length=1),
+    BeforeValidator(lambda value: tuple(Section) if value is True else _listed(value),
+                    json_schema_input_type=Literal[True] | Section | list[Section]),
+]  # fmt: skip
 Criteria = Annotated[tuple[str, ...], Field(min_length=1), _short(str, list[str])]
 Rules = Annotated[tuple[str, ...], BeforeValidator(_as_rules, json_schema_input_type=Literal[True] | str | list[str])]

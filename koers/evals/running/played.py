@@ -36,7 +36,8 @@ class PlayedPassage(PlayedCitation):
 class PlayedReply(BaseModel):
     """The reply to one message; keys beside these may be there.
 
-    `ms` is the time of the whole reply and `first_ms` that of its first words, where it was measured.
+    `ms` is the time of the whole reply and `first_ms` that of its first words, where it was measured; `openness` is how
+    open a team member is after it (0-10), `plan` the sheet of a preparation as it stands then.
     """
 
     model_config = ConfigDict(frozen=True, strict=True)
@@ -53,6 +54,8 @@ class PlayedReply(BaseModel):
     first_ms: float | None = None
     fallback: str = ""
     passages: list[PlayedPassage] = []
+    openness: int | None = None
+    plan: dict[str, Any] | None = None
 
 
 def played_reply(given: Mapping[str, Any], *, number: int) -> PlayedReply:

@@ -17,7 +17,7 @@ from koers.evals.checks.heard import Heard, Instruments
 from koers.evals.checks.measures import reflections_in
 from koers.evals.checks.replies import check_reply
 from koers.evals.figures import Spoken, marks_of
-from koers.evals.form.schema import STANDING_CONVERSATION, Dialogue, DialogueTurn, Gate
+from koers.evals.form.schema import Dialogue, DialogueTurn, Gate
 from koers.evals.running.played import PlayedReply, played_reply
 from koers.evals.running.results import CheckedTurn, Result, Run
 from koers.evals.running.tally import Tally
@@ -75,7 +75,8 @@ def play_runs(
             problem = f"{path}: {type(error).__name__}: {error}"
         run = _checked(dialogue, heard, player, number=number, problem=problem)
         result.add(Run(number, run.turns, run.whole, run.problem, round(time.perf_counter() - started, 3)))
-        if not run.problem:
+        # How a coach behaves is counted where it coaches.
+        if not run.problem and dialogue.mode == "reflect":
             _count(result, heard, player.instruments)
     return result
 
@@ -108,7 +109,7 @@ def _checked(dialogue: Dialogue, heard: Sequence[Heard], player: Player, *, numb
         checked = tuple(
             _checked_turn(dialogue, turn, heard[: place + 1], player) for place, turn in enumerate(turns[: len(heard)])
         )
-        expected = dialogue.conversation.over(STANDING_CONVERSATION)
+        expected = dialogue.whole
         whole = () if problem or not heard else check_conversation(heard, expected)
         if expected.judge and whole:
             whole = (*whole, *player.verdicts(expected.judge, heard))

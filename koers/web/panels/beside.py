@@ -68,7 +68,9 @@ def about(koers: Koers, visit: Visit, texts: Texts) -> dict[str, object]:
         asked = work.asked
         place = list(sections).index(asked) + 1 if asked else len(sections)
         name = sections[asked].heading if asked else texts("sheet.ready")
-        return nothing | {"preparing": {"number": place, "total": len(sections), "section": name, "asked": asked is not None}}
+        return nothing | {
+            "preparing": {"number": place, "total": len(sections), "section": name, "asked": asked is not None}
+        }
     if isinstance(work, Attempt):
         persona = koers.practice[work.lang].by_id[work.persona]
         return nothing | {"attempt": work, "persona": persona}

@@ -89,7 +89,7 @@ class SheetPanel:
 
     def _change(self, visit: Visit, change: Callable[[Sheet], Sheet]) -> Painted:
         def changed(work: Preparation) -> Preparation:
-            return work.with_sheet(change(work.sheet))
+            return work.edited(change(work.sheet))
 
         self._koers.store.change_work(visit.person, visit.session, Preparation, change=changed)
         return self._painter.board(visit)
