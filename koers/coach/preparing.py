@@ -10,17 +10,17 @@ from koers.coach.answering import answering
 from koers.coach.bank import Bank
 from koers.coach.graph import Outcome
 from koers.coach.reading_of import Hearing
-from koers.coach.recall import MANY, SECTIONS
+from koers.coach.recall import MANY, REFUSALS, SECTIONS
 from koers.coach.respond import Listener, Response, respond
 from koers.coach.screening import SPOKEN, Screened, referring, screened_message
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.memory import remember
 from koers.dialogue.policy.plan import Material, Plan
-from koers.dialogue.preparation.forms import Section
+from koers.dialogue.preparation.forms import RefusalKind, Section
 from koers.dialogue.preparation.planning import Course, Lead, plan_course
 from koers.dialogue.preparation.preparation import Preparation
-from koers.dialogue.preparation.refusing import refused
+from koers.dialogue.preparation.requests import request_in
 from koers.dialogue.preparation.sheet import Entry
 from koers.dialogue.preparation.telling import Told, pieces_of, wants_of
 from koers.dialogue.reading.reading import Reading
@@ -71,6 +71,7 @@ class Preparing:
         self._knowledge, self._search, self._model = knowledge, search, model
         self._hearing = Hearing(knowledge, search)
         self._sections = search.likeness(SECTIONS, "section")
+        self._refusals = search.likeness(REFUSALS, "kind")
         self.bank = Bank(knowledge, search)
         self._graph = self._compiled()
 
@@ -122,11 +123,17 @@ class Preparing:
         knowledge = self._knowledge[lang]
         told = Told(
             message, heard.reading, wants=wants_of(message, knowledge.preparation),
-            refused=refused(message, knowledge.refusals, preparation.refused),
+            refused=self._declined(message, preparation, lang),
         )  # fmt: skip
         if len(words(message)) >= TELLING and "minimal" not in heard.reading.intents:
             told = replace(told, pieces=pieces_of(message, preparation, lambda text: self._likely(text, lang)))
         return {"told": told, "vector": heard.vector}
+
+    def _declined(self, message: str, preparation: Preparation, lang: str) -> RefusalKind | None:
+        return request_in(
+            message, self._knowledge[lang].refusals,
+            lambda text: self._refusals.of(self._search.embed(text), text, lang=lang), preparation.refused,
+        )  # fmt: skip
 
     def _likely(self, text: str, lang: str) -> Mapping[str, float]:
         return self._sections.of(self._search.embed(text), text, lang=lang)

@@ -18,7 +18,7 @@ from koers.retrieval.search import Search
 
 QUESTIONS, SAYINGS, STEPS, SCENES, INTENTS = "questions", "sayings", "steps", "scenes", "intents"
 # Of the preparation: what managers say for each section of the sheet, and the bank for the conversation.
-SECTIONS, TALK = "sections", "talk"
+SECTIONS, TALK, REFUSALS = "sections", "talk", "refusals"
 # Of the practice: what managers say, by what kind of thing it is.
 UTTERANCES = "utterances"
 # What no barrier is said in, or nothing is wanted with, has a label of its own.
@@ -37,7 +37,7 @@ MANY = 20
 def entries_of(knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
     """Give what is indexed of the coaching content, beside the passages."""
     entries: dict[str, list[Entry]] = {QUESTIONS: [], SAYINGS: [], STEPS: [], SCENES: [], INTENTS: []}
-    entries |= {SECTIONS: [], TALK: [], UTTERANCES: []}
+    entries |= {SECTIONS: [], TALK: [], REFUSALS: [], UTTERANCES: []}
     for lang, content in knowledge.items():
         entries[QUESTIONS] += [
             Entry(question.id, lang, question.text) for question in content.questions if not question.scene
@@ -67,6 +67,13 @@ def entries_of(knowledge: dict[str, Knowledge]) -> dict[str, list[Entry]]:
             Entry(f"{section}#{number}", lang, saying, {"section": section})
             for section, texts in content.preparation.sections.items()
             for number, saying in enumerate(texts.sayings)
+        ]
+        # What belongs on the sheet asks for nothing that is declined.
+        told = [("none", saying) for texts in content.preparation.sections.values() for saying in texts.sayings]
+        asked = [(kind, saying) for kind, sayings in content.refusal_sayings.items() for saying in sayings]
+        entries[REFUSALS] += [
+            Entry(f"{kind}#{number}", lang, saying, {"kind": kind})
+            for number, (kind, saying) in enumerate([*asked, *told])
         ]
         entries[TALK] += [Entry(id_, lang, text) for id_, text in content.preparation.bank.items()]
         entries[UTTERANCES] += [

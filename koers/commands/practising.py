@@ -74,7 +74,7 @@ class PracticePlayer:
         self.practising, self.back, self.knowledge = practising, back, knowledge
 
     def attempt(self, lang: str, persona: str) -> Played:
-        """Begin an attempt; raises ContentError for a persona that is not there."""
+        """Begin an attempt; raises UnknownPersonaError for a persona that is not there."""
         return Played(self.practising, self.knowledge, persona_of(self.practising.practice, lang, persona))
 
     def __call__(self, lang: str, persona: str, messages: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -96,12 +96,12 @@ def practice_player(settings: Settings, progress: Progress | None = None) -> Pra
 
 
 def persona_of(practice: Mapping[str, Practice], lang: str, id_: str) -> Persona:
-    """Give the persona of an id in a language; raises ContentError with the nearest for one that is not there."""
-    return find_persona(practice[lang], id_, folder=content_folder("knowledge"))
+    """Give the persona of an id in a language; raises UnknownPersonaError with the nearest for one that is not there."""
+    return find_persona(practice[lang], id_)
 
 
 def check_persona(lang: str, id_: str) -> None:
-    """Raise ContentError, with the nearest, for a persona that is not there."""
+    """Raise UnknownPersonaError, with the nearest, for a persona that is not there."""
     persona_of(load_practice(content_folder("knowledge")), lang, id_)
 
 

@@ -151,9 +151,7 @@ class Scenery:
         if self._practises is None:
             practice = load_practice(content_folder("knowledge"))
             self._practises = Practising(self._knowledge, practice, Classifier(self._knowledge, self._search))
-        persona = find_team_member(
-            self._practises.practice[dialogue.lang], dialogue.team_member, folder=content_folder("knowledge")
-        )
+        persona = find_team_member(self._practises.practice[dialogue.lang], dialogue.team_member)
         return PracticeTalk(self._practises, self._knowledge, persona).reply
 
     def _coach(self, speaker: str, search: Search, cassette: Cassette | None) -> Coach:

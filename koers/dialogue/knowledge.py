@@ -57,6 +57,7 @@ class Knowledge:
     lines: Lines
     preparation: Preparing
     refusals: RefusalRules
+    refusal_sayings: Mapping[str, tuple[str, ...]]
     names: NameRules
     scenes: tuple[Scene, ...] = ()
     intents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -133,6 +134,7 @@ def _load(folder: Path, lang: str) -> Knowledge:
         lines=read_yaml(path("lines"), Lines),
         preparation=read_yaml(path("preparation"), Preparing),
         refusals=read_yaml(path("refusals"), RefusalRules),
+        refusal_sayings=read_yaml(path("refusal-sayings"), _Intents).sayings,
         names=read_yaml(path("names"), NameRules),
         scenes=scenes,
         intents=read_yaml(path("intents"), _Intents).sayings,

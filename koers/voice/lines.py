@@ -46,12 +46,15 @@ class Lines:
         """Give a reflection of a scene; empty when all were used or none fits."""
         return self.choose(f"scene:{scene}", self._knowledge.scenes_by_id[scene].reflections, {})
 
-    def choose(self, key: str, lines: Sequence[str], slots: dict[str, str]) -> str:
-        """Give one of these wordings, filled in; `key` is what they are remembered by; empty when none fits."""
+    def choose(self, key: str, lines: Sequence[str], slots: dict[str, str], *, needed: bool = False) -> str:
+        """Give one of these wordings, filled in; `key` is what they are remembered by.
+
+        Empty when none fits, unless it is `needed`: then the one that comes again is better than none.
+        """
         fresh = [(n, line) for n, line in enumerate(lines) if f"{key}:{n}" not in self._material.session.used]
         start = zlib.crc32(f"{self._material.message}{self._material.session.turn}".encode())
         # Reflections must not come twice; a question about the step may, when every wording was used.
-        repeatable = len(lines) <= 3
+        repeatable = needed or len(lines) <= 3
         again = list(enumerate(lines)) if repeatable else []
         for candidates, strict in ((fresh, True), (again, True), (again, False)):
             for turn in range(len(candidates)):

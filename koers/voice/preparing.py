@@ -83,7 +83,7 @@ class _Wording:
             self._shape.append(shape)
 
     def _line(self, key: str, **slots: str) -> str:
-        return self._lines.choose(key, self._content.lines[key], slots)
+        return self._lines.choose(key, self._content.lines[key], slots, needed=True)
 
     def _reflection(self) -> None:
         """Give back a clause of what was told; where none can be said, that it was heard, for what it is."""
@@ -102,7 +102,11 @@ class _Wording:
             self._add(PartKind.INFO, self._line(key, **slots), key)
             return
         refusal = self._content.refusals[self._refused()]
-        self._add(PartKind.INFO, self._lines.choose(f"declines:{self._refused()}", refusal.declines, {}), "refusal")
+        self._add(
+            PartKind.INFO,
+            self._lines.choose(f"declines:{self._refused()}", refusal.declines, {}, needed=True),
+            "refusal",
+        )
         self._add(PartKind.INFO, refusal.instead, "instead")
 
     def _refused(self) -> RefusalKind:
@@ -142,12 +146,16 @@ class _Wording:
             return
         if course.ask == "refusal_back":
             back = self._content.refusals[self._refused()].back
-            self._add(PartKind.QUESTION, self._lines.choose(f"back:{self._refused()}", back, {}), "question")
+            self._add(
+                PartKind.QUESTION, self._lines.choose(f"back:{self._refused()}", back, {}, needed=True), "question"
+            )
         elif course.ask in ("asks", "easier"):
             assert asked is not None
             texts = self._content.sections[asked]
             wordings = texts.asks if course.ask == "asks" else texts.easier
-            self._add(PartKind.QUESTION, self._lines.choose(f"{course.ask}:{asked}", wordings, {}), "question")
+            self._add(
+                PartKind.QUESTION, self._lines.choose(f"{course.ask}:{asked}", wordings, {}, needed=True), "question"
+            )
         else:
             self._add(PartKind.QUESTION, self._line(course.ask), "question")
         if asked is not None:

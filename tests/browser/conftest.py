@@ -4,7 +4,9 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -14,10 +16,10 @@ from web.staged import StagedKoers, staged_koers
 
 from koers.coach.graph import Coach
 from koers.coach.runner import Runner
+from koers.dialogue.knowledge import Knowledge
 from koers.settings import Settings
 from koers.store.store import open_store
-from koers.voice.server import ModelServer
-from koers.wiring import Koers, build_coach
+from koers.wiring import Koers, build_coach, build_koers
 
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -61,20 +63,30 @@ def coach(shared_data: Path) -> Coach:
     return build_coach(Settings(data=shared_data, voice="guided"))
 
 
-@pytest.fixture
-def koers(coach: Coach, knowledge: Any, tmp_path: Path) -> Iterator[Koers]:
-    """The real Koers with an empty record."""
-    settings = Settings(data=tmp_path / "data", voice="guided")
-    store = open_store(settings.data)
-    koers = Koers(settings, knowledge, store, Runner(coach, store, knowledge, workers=2), ModelServer(settings))
+@pytest.fixture(scope="session")
+def whole(coach: Coach, shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Koers]:
+    """The real Koers, put together once on the index of the whole run."""
+    data = tmp_path_factory.mktemp("whole")
+    copytree(shared_data / "index", data / "index")
+    koers = build_koers(Settings(data=data, voice="guided"))
     yield koers
     koers.close()
 
 
 @pytest.fixture
-def staged(tmp_path: Path) -> Iterator[StagedKoers]:
+def koers(whole: Koers, tmp_path: Path) -> Iterator[Koers]:
+    """The real Koers with an empty record; what makes the replies is that of the whole run."""
+    store = open_store(tmp_path / "data")
+    runner = Runner(whole.runner._makers, store, whole.knowledge, workers=2)
+    koers = replace(whole, settings=Settings(data=tmp_path / "data", voice="guided"), store=store, runner=runner)
+    yield koers
+    koers.close()
+
+
+@pytest.fixture
+def staged(knowledge: dict[str, Knowledge], tmp_path: Path) -> Iterator[StagedKoers]:
     """A staged Koers, for what the real one seldom does."""
-    koers = staged_koers(tmp_path / "data")
+    koers = staged_koers(tmp_path / "data", knowledge)
     yield koers
     koers.store.close()
 

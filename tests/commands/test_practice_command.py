@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from koers.__main__ import app
 from koers.commands.practising import check_persona, personas_in, practice_player
 from koers.dialogue.practice.answering import has_told
-from koers.errors import ContentError
+from koers.dialogue.practice.persona import UnknownPersonaError
 from koers.settings import Settings
 
 pytestmark = pytest.mark.timeout(600)
@@ -59,10 +59,11 @@ def test_a_message_that_cannot_be_taken_changes_nothing(shared_data: Path) -> No
 
 
 def test_an_unknown_persona_is_named_with_the_nearest() -> None:
-    with pytest.raises(ContentError, match="no persona 'plays-save-tired'; did you mean 'plays-safe-tired'"):
+    with pytest.raises(UnknownPersonaError, match="plays-save-tired"):
         check_persona("nl", "plays-save-tired")
-    result = CliRunner().invoke(app, ["practice", "--persona", "plays-save-tired", "--say", "Hoi"])
-    assert result.exit_code == 2 and "did you mean 'plays-safe-tired'" in result.output
+    result = CliRunner().invoke(app, ["practice", "--lang", "nl", "--persona", "plays-save-tired", "--say", "Hoi"])
+    told = "Er is geen teamlid met de naam plays-save-tired om mee te oefenen. Kies een ander: plays-safe-tired."
+    assert result.exit_code == 2 and told in result.output and ".yaml" not in result.output
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

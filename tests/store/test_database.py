@@ -20,7 +20,9 @@ from sqlalchemy import Dialect, create_engine, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
+from koers.dialogue.preparation.preparation import Preparation
 from koers.dialogue.reply import Reply
+from koers.dialogue.roles import Role
 from koers.dialogue.session import Session
 from koers.dialogue.wheel import Wheel
 from koers.errors import DataFolderError, SessionGoneError
@@ -205,6 +207,28 @@ def test_a_record_of_the_first_version_comes_along_with_all_that_is_in_it(
     store.close()
     migrate_to(folder, "0001", down=True)
     assert "wheels" not in schema(folder / "koers.db")
+
+
+def test_sessions_of_before_there_was_work_come_along_and_have_none(
+    folder: Path, migrated: Path, reply: Reply, state: Session
+) -> None:
+    migrate_to(folder, "0001")
+    write_as_the_first_version(folder, reply, state)
+    migrate_to(folder, "0002")
+    assert "work" not in schema(folder / "koers.db")["sessions"]
+    store = open_store(folder)
+    assert parts(schema(folder / "koers.db")["sessions"]) == parts(schema(migrated / "koers.db")["sessions"])
+    (session,) = store.sessions("anna")
+    assert (session.role, session.title) == (Role.EMPLOYEE, "Over Sanne")
+    assert store.work("anna", session.id) is None
+    assert store.state("anna", session.id) == state
+    assert store.turns("anna", session.id)[0].reply == reply
+    # And new ones stand beside them.
+    preparing = store.create_session("anna", "nl", role=Role.MANAGER, work=Preparation(turn=2))
+    assert store.work("anna", preparing.id) == Preparation(turn=2)
+    store.close()
+    migrate_to(folder, "0002", down=True)
+    assert "work" not in schema(folder / "koers.db")["sessions"]
 
 
 def migrate_to(folder: Path, revision: str, *, down: bool = False) -> None:

@@ -2,17 +2,26 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
+from koers.coach.naming import Naming
 from koers.coach.watch import Watch
-from koers.content import content_folder, read_yaml
+from koers.content import content_folder
 from koers.dialogue.board import BoardKind, Proposal
-from koers.dialogue.coaching_forms import HelpLines, Lines
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
 from koers.dialogue.policy.opening import RETURN
+from koers.dialogue.practice.attempt import Attempt
+from koers.dialogue.practice.feedback import Feedback, Measures
+from koers.dialogue.practice.feedback_content import load_feedback
+from koers.dialogue.practice.giving import feedback_of
+from koers.dialogue.practice.measuring import measures_of
+from koers.dialogue.practice.persona import Practice, load_practice
+from koers.dialogue.preparation.forms import BankLine, Section, TalkQuestion
+from koers.dialogue.preparation.sheet import Entry, Sheet
 from koers.dialogue.reply import Citation, Part, PartKind, Reply
 from koers.dialogue.stages import Stage
 from koers.errors import MessageError, MessageTooLongError
@@ -43,15 +52,6 @@ class StagedPull:
     status: str
     completed: int
     total: int
-
-
-@dataclass(frozen=True)
-class StagedKnowledge:
-    """Only what the page shows of the knowledge."""
-
-    lang: str
-    help: HelpLines
-    lines: Lines
 
 
 @dataclass(frozen=True)
@@ -92,16 +92,21 @@ def play(message: str) -> Scene:
 class StagedRunner:
     """Keeps messages in the record and plays scenes."""
 
-    def __init__(self, store: Store, scene: Callable[[str], Scene]) -> None:
+    def __init__(self, store: Store, scene: Callable[[str], Scene], naming: Naming) -> None:
         self.scene = scene
+        self.naming = naming
         self._store = store
         self._watches: dict[str, tuple[str, str, Watch, threading.Event]] = {}
 
-    def submit(self, person: str, session_id: str, message: str, key: str) -> str:
+    def submit(
+        self, person: str, session_id: str, message: str, key: str, *, names: Collection[str] = (),
+        ordinary: Collection[str] = (),
+    ) -> str:  # fmt: skip
         if not message.strip():
             raise MessageError
         if len(message) > LIMIT:
             raise MessageTooLongError(limit=LIMIT)
+        message = self.naming.kept(person, session_id, message, names=names, ordinary=ordinary)
         turn = self._store.add_message(person, session_id, message=message, key=key)
         if turn.reply is None and turn.id not in self._watches:
             watch, stopped = Watch(), threading.Event()
@@ -152,6 +157,30 @@ class StagedRunner:
         watch.finish(reply)
 
 
+class StagedBank:
+    """The bank without a search: the next question that is not on the sheet, and one source for everything."""
+
+    def __init__(self, knowledge: Mapping[str, Knowledge]) -> None:
+        self._knowledge = knowledge
+
+    def another(self, sheet: Sheet, entry: Entry, lang: str) -> BankLine | TalkQuestion | None:
+        content = self._knowledge[lang].preparation
+        lines = {Section.QUESTIONS: content.questions, Section.LISTENING: content.listening, Section.ROOM: content.room}
+        taken = {one.bank for one in sheet.entries} | set(sheet.removed)
+        return next((one for one in lines.get(entry.section, ()) if one.id not in taken), None)
+
+    def source(self, barrier: str, lang: str) -> Citation:
+        return Citation("a-1", "Persoonlijk leiderschap", "Huib Broekhuis, VDS, 2023", "Een passage.")
+
+    def article(self, id_: str, lang: str) -> str:
+        return "Huib Broekhuis, VDS, 2023"
+
+
+@cache
+def _practice() -> dict[str, Practice]:
+    return load_practice(content_folder("knowledge"))
+
+
 @dataclass
 class StagedKoers:
     """What `koers.web` needs, staged; tests change `voice`, `pulling` and the runner's scene."""
@@ -159,10 +188,22 @@ class StagedKoers:
     store: Store
     runner: StagedRunner
     knowledge: dict[str, Knowledge]
+    bank: StagedBank
+    practice: Mapping[str, Practice]
     settings: StagedSettings = StagedSettings()
     voice: StagedVoice = StagedVoice()
     pulling: list[StagedPull] = field(default_factory=list)
     pull_pause: float = 0.0
+
+    def feedback(self, attempt: Attempt) -> Feedback:
+        content = load_feedback(content_folder("knowledge"), self.knowledge)[attempt.lang]
+        known = self.knowledge[attempt.lang].utterance_precision
+        return feedback_of(
+            attempt, content, precision=known, alternatives=lambda text, label: "", opening=attempt.opening
+        )
+
+    def measured(self, attempt: Attempt) -> Measures:
+        return measures_of(attempt, opening=attempt.opening)
 
     def voice_status(self) -> StagedVoice:
         return self.voice
@@ -174,16 +215,8 @@ class StagedKoers:
         self.voice = StagedVoice(kind="model", reason="ok")
 
 
-def staged_koers(data: Path, scene: Callable[[str], Scene] = play) -> StagedKoers:
+def staged_koers(data: Path, knowledge: dict[str, Knowledge], scene: Callable[[str], Scene] = play) -> StagedKoers:
     """Give a staged Koers on a data folder."""
-    folder = content_folder("knowledge")
-    knowledge = {
-        lang: StagedKnowledge(
-            lang,
-            read_yaml(folder / f"helplines.{lang}.yaml", HelpLines),
-            read_yaml(folder / f"lines.{lang}.yaml", Lines),
-        )
-        for lang in ("nl", "en")
-    }
     store = open_store(data)
-    return StagedKoers(store=store, runner=StagedRunner(store, scene), knowledge=knowledge)  # type: ignore[arg-type]
+    runner = StagedRunner(store, scene, Naming(store, knowledge))
+    return StagedKoers(store, runner, knowledge, StagedBank(knowledge), _practice())

@@ -2,6 +2,7 @@
 
 import json
 import time
+from base64 import b64decode
 from datetime import date
 from typing import Any
 
@@ -170,12 +171,10 @@ def test_a_step_goes_into_the_calendar_along_the_line(acts: Acts, koers: StagedK
     details = StepDetails(action="Bellen", review=date(2027, 1, 8))
     item = koers.store.add_item(ME, BoardKind.STEP, text="Samira bellen", details=details).id
     signal = json.loads(do(acts, "calendar", item=item)["signal"])
-    assert signal["file"] == "koers-stap.ics"
-    assert "DTSTART;VALUE=DATE:20270108" in signal["calendar"]
-    assert (
-        "SUMMARY:Look back on your step: Samira bellen"
-        in json.loads(do(acts, "calendar", item=item, lang="en")["signal"])["calendar"]
-    )
+    assert (signal["file"], signal["type"]) == ("koers-stap.ics", "text/calendar")
+    assert "DTSTART;VALUE=DATE:20270108" in b64decode(signal["content"]).decode()
+    english = json.loads(do(acts, "calendar", item=item, lang="en")["signal"])
+    assert "SUMMARY:Look back on your step: Samira bellen" in b64decode(english["content"]).decode()
     without = koers.store.add_item(ME, BoardKind.STEP, text="Ooit").id
     assert do(acts, "calendar", item=without) == {}
 
@@ -261,7 +260,7 @@ def test_what_the_browser_sends_is_only_read(acts: Acts) -> None:
 
 
 def test_a_mistake_of_ours_is_told_without_its_details(acts: Acts, koers: StagedKoers, caplog: Any) -> None:
-    def broken(_: str) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("Ik twijfel")
 
     koers.store.sessions = broken  # type: ignore[method-assign]

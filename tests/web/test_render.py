@@ -6,6 +6,7 @@ import pytest
 from web.staged import question
 
 from koers.dialogue.reply import Citation, Intervention, Part, PartKind
+from koers.dialogue.roles import Role
 from koers.dialogue.stages import Stage
 from koers.store.records import TurnRecord, TurnStatus
 from koers.web.beginning import opening_parts
@@ -43,6 +44,8 @@ def painted(record: TurnRecord, lang: str = "nl") -> str:
     return render(
         "turns",
         texts,
+        role=Role.EMPLOYEE,
+        beside={"preparing": None, "attempt": None},
         session=record,
         opening=(),
         title=record.message,

@@ -11,13 +11,16 @@ import pytest
 from web.serving import free_port, serving
 from web.staged import StagedKoers, StagedSettings, staged_koers
 
+from koers.dialogue.knowledge import Knowledge
 from koers.errors import PortTakenError, SettingsError
 from koers.web.server import serve
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, StagedKoers]]:
-    koers = staged_koers(tmp_path_factory.mktemp("data"))
+def served(
+    knowledge: dict[str, Knowledge], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, StagedKoers]]:
+    koers = staged_koers(tmp_path_factory.mktemp("data"), knowledge)
     with serving(koers) as address:
         yield address, koers
     koers.store.close()

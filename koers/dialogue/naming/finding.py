@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from koers.dialogue.naming.lexicon import Kind, Lexicon
+from koers.dialogue.naming.place import LEADING, Place
 from koers.dialogue.naming.runs import Run, runs_of
 from koers.dialogue.naming.tokens import Token
-from koers.dialogue.naming.weighing import LEADING, Place, weigh
-
+from koers.dialogue.naming.weighing import weigh
 
 # A verb right after a word that opens a sentence.
 ACTS = 3
+# From which shape an unknown word is as good as a name, from which it is asked about, and below which it is hardly one.
+_LIKE, _ASKED, _UNLIKE = 0.0, -0.4, -0.8
 
 
 class Verdict(Enum):
@@ -83,9 +85,24 @@ def _verdict(run: Run, place: Place, beside: set[int]) -> Verdict:
         return _lower(kinds[0], run.first, weight, place)
     if not single:
         return _of_several(run, place, weight, kinds)
+    kind = kinds[0] if kinds else Kind.UNKNOWN
+    if kind is Kind.UNKNOWN:
+        return _of_unknown(run, place, weight)
     bound = head.lower not in lexicon.loose
-    acts = place.acts(run, run.after) and bound
-    return _of_one(kinds[0] if kinds else Kind.UNKNOWN, weight + (ACTS if acts else 0), begins=head.begins, bound=bound)
+    acts = bound and place.acts(run, run.after)
+    return _of_one(kind, weight + (ACTS if acts else 0), begins=head.begins, bound=bound)
+
+
+def _of_unknown(run: Run, place: Place, weight: int) -> Verdict:
+    """Judge a single word with a capital that no list holds: by what is beside it, and by how it is written."""
+    head = place.tokens[run.first]
+    shape = place.lexicon.shape(head.lower)
+    acts = head.begins and place.acts(run, run.after, bare=False)
+    least = (2 if acts and shape > _LIKE else 4) if head.begins else 2
+    if weight >= (least if shape > _UNLIKE else 6):
+        return Verdict.NAME
+    asked = weight >= (4 if head.begins else 0) or (acts and shape > _ASKED)
+    return Verdict.DOUBTFUL if asked else Verdict.NONE
 
 
 def _of_one(kind: Kind, weight: int, *, begins: bool, bound: bool) -> Verdict:
@@ -93,9 +110,9 @@ def _of_one(kind: Kind, weight: int, *, begins: bool, bound: bool) -> Verdict:
     certain, asked = {
         Kind.FIRST: (-5, -19),
         Kind.LAST: (2, 0) if not begins else (4, 2),
-        Kind.UNKNOWN: (2, 0) if not begins else (6, 4),
-        Kind.RATHER: (4 if bound else 5, 0),
-        Kind.EITHER: (4 if bound else 5, -4) if not begins else (5, 2),
+        Kind.UNKNOWN: (4, 4),
+        Kind.RATHER: (4 if bound else 5 if begins else 6, 0),
+        Kind.EITHER: (4 if bound else 6, -4) if not begins else (5, 2),
         Kind.ORDINARY: (8, 19),
     }[kind]
     if weight >= certain:
@@ -130,7 +147,9 @@ def _lower(kind: Kind, at: int, weight: int, place: Place) -> Verdict:
     """Judge a word in small letters: only a known name that is no word, or one after a sign that leaves no doubt."""
     lexicon, word = place.lexicon, place.tokens[at].lower
     if place.titled(at):
-        return Verdict.NONE if lexicon.is_word(word) else Verdict.NAME
+        surname = word in lexicon.last and word not in lexicon.small | lexicon.says
+        plain = lexicon.is_word(word) and not (surname and place.addressed(at))
+        return Verdict.NONE if plain else Verdict.NAME
     if kind is Kind.FIRST:
         if place.only_small and word in lexicon.own and not lexicon.is_word(word):
             return Verdict.NAME

@@ -8,12 +8,13 @@ from importlib import import_module
 from pathlib import Path
 
 from koers.content import read_text
+from koers.dialogue.naming.shape import plain
 
 # Where the people come from whom one meets at work in the Netherlands and Britain; of each the lists hold the usual names.
 _LOCALES = (
-    "nl_NL nl_BE en_GB en_IE en_US en_IN en_KE en_NG en_PK tr_TR pl_PL de_DE es_ES fr_FR fr_DZ ha_NG ig_NG yo_NG tw_GH zh_CN "
-    "pt_PT it_IT ro_RO hr_HR hu_HU vi_VN id_ID cs_CZ pt_BR es_MX es_CO da_DK no_NO sv_SE fi_FI fr_BE az_AZ sl_SI sk_SK lv_LV lt_LT "
-    "et_EE ga_IE en_NZ zu_ZA sw uz_UZ zh_TW ja_JP en_TH bg_BG uk_UA"
+    "nl_NL nl_BE en_GB en_IE en_US en_IN en_KE en_NG en_PK tr_TR pl_PL de_DE es_ES fr_FR fr_DZ ha_NG ig_NG yo_NG tw_GH "
+    "zh_CN pt_PT it_IT ro_RO hr_HR hu_HU vi_VN id_ID cs_CZ pt_BR es_MX es_CO da_DK no_NO sv_SE fi_FI fr_BE az_AZ sl_SI "
+    "sk_SK lv_LV lt_LT et_EE ga_IE en_NZ zu_ZA sw uz_UZ zh_TW ja_JP en_TH bg_BG uk_UA"
 ).split()
 # Names from here are known in small letters too, without any sign beside them.
 _NEAR = frozenset("nl_NL nl_BE en_GB en_US en_IN tr_TR pl_PL".split())
@@ -22,7 +23,7 @@ _LISTS = re.compile(r"(?:first|last|middle)(?:_romanized)?_names|(?:male|unisex)
 _CYRILLIC = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъьюяєіїґ’",
-        "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a _ yu ya ie i i g _".replace("_", "").split(" "),
+        "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a  yu ya ie i i g ".split(" "),
         strict=True,
     )
 )
@@ -60,6 +61,7 @@ def known_names() -> KnownNames:
             if "first" in attribute and locale in _NEAR:
                 near |= names
     short = {name for name in first if len(name) > 1}
+    short |= {plain(name) for name in short}
     return KnownNames(first=frozenset(short), last=frozenset(last), near=frozenset(near))
 
 

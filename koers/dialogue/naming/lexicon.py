@@ -1,15 +1,13 @@
-"""What kind of word a word is: the lists of knowledge/names.LANG.yaml joined with what libraries know."""
+"""What kind of word a word is, by the lists of one language and by how it is written."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Protocol
 
-from koers.content import LANGUAGES, content_folder, read_yaml
-from koers.dialogue.naming.forms import NameRules
-from koers.dialogue.naming.known import Vocabulary, known_names, places, vocabulary
+from koers.dialogue.naming.known import Vocabulary
+from koers.dialogue.naming.shape import Shape, plain, shape_of, sound
 from koers.dialogue.sentences import stem
 
 # Dutch words are written together: "rekenspecialist"; the parts may be joined by a letter.
@@ -18,6 +16,9 @@ _JOINTS = ("", "s", "e", "en")
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 _MAC = re.compile(r"(?:Ma?c|De|Di|La|Le|Van|Fitz|O['’])[A-Z]")
 _ABBREVIATION = 5
+# Shorter words are too often another word by chance.
+_SPELT = 5
+_PAST = re.compile(r"(?!need|indeed|speed|based|relat|shap|siz|colour)[a-z]{3,}ed")
 # No name is longer; the time that a word takes grows with its length.
 _LONGEST = 40
 # These stand among the verbs for what they tell, and are none.
@@ -63,6 +64,7 @@ class Lexicon:
     articles: frozenset[str]
     within: frozenset[str]
     things: frozenset[str]
+    thing_ends: tuple[str, ...]
     endings: tuple[str, ...]
     says: frozenset[str]
     does: frozenset[str]
@@ -107,15 +109,29 @@ class Lexicon:
         )
         return frozenset().union(*listed)
 
+    def shape(self, word: str) -> float:
+        """Give how much a word in small letters is written like a name: above nought more than like a word."""
+        return self._shape.of(word)
+
+    @cached_property
+    def _shape(self) -> Shape:
+        return shape_of(self.first, self.vocabulary.words | self.ordinary)
+
     def is_role(self, word: str) -> bool:
         """Whether a word is what somebody is at work; a Dutch one may be the end of a longer word."""
         return word in self.roles or (self.lang == "nl" and len(word) > 6 and word.endswith(self.role_ends))
 
+    def is_thing(self, word: str) -> bool:
+        """Whether what a capital after a word belongs to is a thing; a Dutch word may end so: "woonstichting"."""
+        return word in self.things or (self.lang == "nl" and len(word) > 7 and word.endswith(self.thing_ends))
+
     def is_verb(self, token: Word) -> bool:
         """Whether a word is a verb that a person may be the subject of."""
-        return token.lower not in _JOINING and bool(
-            {token.lower, token.lower + token.hung.replace("’", "'")} & (self.says | self.does)
-        )
+        written = token.lower + token.hung.replace("’", "'")
+        if token.lower in _JOINING:
+            return False
+        past = self.lang == "en" and _PAST.fullmatch(written) is not None and written not in self.ordinary
+        return past or not {token.lower, written}.isdisjoint(self.says | self.does)
 
     def is_word(self, word: str) -> bool:
         """Whether a word in small letters is one of the language, as it stands or by its stem."""
@@ -157,7 +173,20 @@ class Lexicon:
         abbreviation = written.isupper() and 1 < len(written) <= _ABBREVIATION
         if abbreviation or (_INNER_CAPITAL.search(written) and not _MAC.match(written)):
             return Kind.ORDINARY
-        return Kind.ORDINARY if self.is_word(word) else Kind.UNKNOWN
+        if self.is_word(word):
+            return Kind.ORDINARY
+        return Kind.FIRST if written[0].isupper() and self._is_spelling(word) else Kind.UNKNOWN
+
+    def _is_spelling(self, word: str) -> bool:
+        """Whether a word is another spelling of a name, or a name made small: Youssra, Marleentje."""
+        if len(word) < _SPELT:
+            return False
+        small = next((word.removesuffix(end) for end in ("tje", "ke") if self.lang == "nl" and word.endswith(end)), "")
+        return plain(word) in self.first or small in self.own or sound(word) in self._sounds
+
+    @cached_property
+    def _sounds(self) -> frozenset[str]:
+        return frozenset(sound(name) for name in self.near | self.own if len(name) >= _SPELT)
 
     def _known(self, word: str) -> Kind:
         if word in self.first:
@@ -186,60 +215,3 @@ class Lexicon:
                 if any(head.removesuffix(joint) in words for joint in _JOINTS):
                     return True
         return False
-
-
-@lru_cache(maxsize=8)
-def lexicon_of(rules: NameRules) -> Lexicon:
-    """Give the lexicon of these rules; names listed for one language hold in the other too."""
-    folder = content_folder("knowledge")
-    content = [
-        rules,
-        *(read_yaml(folder / f"names.{lang}.yaml", NameRules) for lang in LANGUAGES if lang != rules.lang),
-    ]
-    known = known_names()
-    more = {name for listed in content for name in listed.names.split()}
-    surnames = {name for listed in content for name in listed.surnames.split()}
-    rather = _set(rules.rather)
-    return Lexicon(
-        lang=rules.lang,
-        titles=_set(rules.titles),
-        roles=_set(rules.roles),
-        role_ends=tuple(role for role in rules.roles.split() if len(role) > 5),
-        before=_set(rules.before),
-        persons=_set(rules.persons),
-        articles=_set(rules.articles),
-        within=_set(rules.within),
-        things=_set(rules.things),
-        endings=tuple(rules.endings.split()),
-        says=_set(rules.says),
-        does=_set(rules.does),
-        things_do=_set(rules.things_do),
-        pronouns=_set(rules.pronouns),
-        not_after=_set(rules.not_after),
-        either=_set(rules.either) - rather,
-        rather=rather,
-        loose=_set(rules.loose),
-        own=_set(rules.names),
-        first=known.first | more,
-        last=known.last | surnames,
-        near=known.near | more,
-        ordinary=_set(
-            " ".join(
-                (rules.ordinary, rules.words, rules.roles, rules.before, rules.articles, rules.within, rules.things)
-            )
-        ),
-        places=places(rules.lang),
-        mailboxes=_set(rules.mailboxes),
-        vocabulary=vocabulary(folder, rules.lang),
-        introduces=_any(rules.introduces),
-        plainly=_any(rules.plainly),
-        phrases=re.compile(rf"\b(?:{'|'.join(map(re.escape, rules.phrases))})\b", re.IGNORECASE),
-    )
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from koers.dialogue.naming.finding import Verdict, find
 from koers.dialogue.naming.forms import NameRules
-from koers.dialogue.naming.lexicon import lexicon_of
+from koers.dialogue.naming.loading import lexicon_of
 from koers.dialogue.naming.runs import Run
 from koers.dialogue.naming.tokens import Token, addresses, tokens_of
 

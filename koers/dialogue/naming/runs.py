@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from koers.dialogue.naming.lexicon import Kind, Lexicon
+from koers.dialogue.naming.place import LEADING, is_titled
 from koers.dialogue.naming.tokens import Token
-from koers.dialogue.naming.weighing import LEADING, is_titled
 
 _PARTICLES = frozenset(
     "van de der den ten ter 't te la le el al bin ibn von zu da di del dos ul op in in't d' het".split()

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from koers.content import LANGUAGES, read_yaml
 from koers.dialogue.forms import Form
 from koers.dialogue.practice.phrases import Kind, Phrases, load_phrases
-from koers.errors import ContentError
+from koers.errors import ContentError, KoersError
 
 Case = Literal["plays-safe", "resists-change", "hesitates", "outgrown-role"]
 Mood = Literal["guarded", "tired", "irritated", "cheerful", "anxious", "proud"]
@@ -137,8 +137,10 @@ class Practice:
         return {persona.id: persona for persona in self.personas}
 
 
-class UnknownPersonaError(ContentError):
-    """A persona that is not there."""
+class UnknownPersonaError(KoersError):
+    """A persona that is not there; the values are its `id` and those that come `near`."""
+
+    key = "error.persona"
 
 
 def load_practice(folder: Path) -> dict[str, Practice]:
@@ -155,13 +157,12 @@ def load_practice(folder: Path) -> dict[str, Practice]:
     return practice
 
 
-def find_persona(practice: Practice, id_: str, *, folder: Path) -> Persona:
-    """Give the persona of an id; one that is not there is named with the nearest."""
+def find_persona(practice: Practice, id_: str) -> Persona:
+    """Give the persona of an id; one that is not there is named with the nearest, or else with all there are."""
     if id_ in practice.by_id:
         return practice.by_id[id_]
-    near = difflib.get_close_matches(id_, practice.by_id, n=1, cutoff=0.5)
-    hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(practice.by_id)}"
-    raise UnknownPersonaError(_path(folder, id_, practice.lang), 1, f"no persona '{id_}'; {hint}")
+    near = ", ".join(difflib.get_close_matches(id_, practice.by_id, n=1, cutoff=0.5) or practice.by_id)
+    raise UnknownPersonaError(f"no persona '{id_}', but {near}", id=id_, near=near)
 
 
 def _load(folder: Path, lang: str) -> Practice:

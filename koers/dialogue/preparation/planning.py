@@ -69,7 +69,8 @@ class Moment:
 def declines(now: Moment) -> Course | None:
     """What preparing is not for is declined, with where to go instead, and the way back."""
     kind = now.told.refused
-    if kind is None:
+    # "Skip this one" asks nothing about anybody.
+    if kind is None or now.has("skip", "back", "finish"):
         return None
     return Course(Move.REFUSE, replace(now.preparation, refused=kind), leads=(Lead("refusal"),), ask="refusal_back")
 
@@ -91,8 +92,8 @@ def says_what_is_kept(now: Moment) -> Course | None:
 
 
 def ends(now: Moment) -> Course | None:
-    """The manager has enough: the sheet stands as it is."""
-    return finished(now.preparation, now) if now.has("finish") and now.preparation.turn else None
+    """The manager has enough: the sheet stands as it is. In the first turn there is nothing yet to end."""
+    return finished(now.preparation, now) if now.has("finish") and now.preparation.turn > 1 else None
 
 
 def skips(now: Moment) -> Course | None:
@@ -202,7 +203,7 @@ def opens_the_question(now: Moment) -> Course | None:
 
 def takes_it(now: Moment) -> Course:
     """What was told goes on the sheet, is given back, and the next section is asked for."""
-    return _onward(_noted(now), now, move=Move.REFLECT, leads=(), reflects=True)
+    return _onward(_noted(now), now, move=Move.REFLECT, leads=(), reflects=now.told.says_something)
 
 
 # The order is part of the policy: what is not done comes first, then what the manager asks for, then what Koers has in mind.

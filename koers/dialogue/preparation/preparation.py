@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from koers.dialogue.naming.names import Decided
 from koers.dialogue.preparation.forms import RefusalKind, Section
-from koers.dialogue.preparation.sheet import Sheet
+from koers.dialogue.preparation.sheet import Origin, Sheet
 
 ORDER = tuple(Section)
 
@@ -46,6 +46,17 @@ class Preparation:
 
     def merged(self, current: "Preparation") -> "Preparation":
         """Give this state after a turn, on top of what the manager changed on the sheet meanwhile."""
+        # A turn decides nothing about names: what stands there was decided last.
+        after = replace(self, names=current.names)
         if current.edits == self.edits:
-            return self
-        return replace(self, sheet=current.sheet.adding(self.sheet.from_turn(self.turn)), edits=current.edits)
+            return after
+        sheet = current.sheet.adding(self.sheet.from_turn(self.turn))
+        for entry in self.sheet.entries:
+            if entry.origin is Origin.CONFIRMED:
+                sheet = sheet.confirming(entry.id) if _proposed(sheet, entry.id) else sheet
+        return replace(after, sheet=sheet, edits=current.edits)
+
+
+def _proposed(sheet: Sheet, id_: str) -> bool:
+    entry = sheet.entry(id_)
+    return entry is not None and not entry.counts

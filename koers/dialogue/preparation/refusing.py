@@ -25,7 +25,7 @@ _NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][a-zà-ÿ]+\b|(?<=[^\W\d_], )[A-Z][a-zà
 
 def refused(message: str, rules: RefusalRules, last: RefusalKind | None = None) -> RefusalKind | None:
     """Give the kind of what is asked about a team member, or none; `last` is what was refused in the turn before."""
-    sentences = _sentences(message, rules)
+    sentences = normal_sentences(message, rules)
     found = next((kind for sentence in sentences if (kind := _asked(sentence, rules))), None)
     if not found:
         pairs = [pair for one, two in pairwise(sentences) for pair in ((one, two), (two, one))]
@@ -35,7 +35,7 @@ def refused(message: str, rules: RefusalRules, last: RefusalKind | None = None) 
     return found
 
 
-def _sentences(message: str, rules: RefusalRules) -> list[str]:
+def normal_sentences(message: str, rules: RefusalRules) -> list[str]:
     """Give the sentences in plain lower-case text, without what was said by somebody else or is not asked for."""
     lines = (rules.aside.sub(" ", normalised(_without_names(line, rules))) for line in message.splitlines())
     return [sentence for line in lines for sentence in split_sentences(line)]

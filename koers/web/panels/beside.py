@@ -36,7 +36,7 @@ def sheet_panel(koers: Koers, visit: Visit, texts: Texts) -> str:
     begun = [section for section in sections if section["entries"]]
     return render(
         "sheet", texts, sections=begun, all_sections=sections, begun=bool(begun), session=visit.session,
-        left=[section["heading"] for section in sections if not section["entries"]],
+        left=[section for section in sections if not section["entries"]],
     )  # fmt: skip
 
 

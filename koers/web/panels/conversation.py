@@ -42,7 +42,9 @@ class ConversationPanel:
         names, ordinary = (act(field).splitlines() for field in ("names", "ordinary"))
         found = self._koers.runner.naming.of(visit.person, session, message, names=names, ordinary=ordinary)
         if found.doubtful:
-            # Nothing is kept of it until the person has said what these words are.
+            # Nothing is kept of it until the person has said what these words are, nor a session that it would begin.
+            if not visit.session:
+                self._unbegin(visit, key, session)
             return self._painter.doubt(visit, found.doubtful) | {"signal": str(Signal(doubts=found.doubtful))}
         self._koers.runner.submit(visit.person, session, message, key, names=names, ordinary=ordinary)
         visit = visit.at(session)
@@ -97,6 +99,12 @@ class ConversationPanel:
             while len(self._begun) > _REMEMBERED:
                 self._begun.popitem(last=False)
             return session
+
+    def _unbegin(self, visit: Visit, key: str, session: str) -> None:
+        """Take back a session in which nothing was said."""
+        with self._lock:
+            self._begun.pop((visit.person, key), None)
+            self._koers.store.delete_session(visit.person, session)
 
     def _create(self, visit: Visit) -> str:
         if visit.role is Role.MANAGER:

@@ -54,14 +54,25 @@ export const composer = {
 
   /** Words in the message may be names: it stays in the box until the person has said so of each. */
   doubted() {
-    this.refused();
+    if (sending && !sending.fromBox && !box().value) box().value = sending.text;
+    this.done();
+    this.painted();
+    this.ask();
+  },
+
+  /** Go to the words that are asked about. */
+  ask() {
+    if (!document.querySelector(".doubt")) return;
+    talk.stick();
     document.querySelector(".doubt button")?.focus({ preventScroll: true });
   },
 
   /** Note what the person said of a word; after the last one the message goes on its way. */
   decide(word, is) {
     named[is].push(word);
-    if (document.querySelectorAll(".doubt .asked").length <= 1) this.sendBox();
+    document.querySelector(`.doubt .asked[data-word="${CSS.escape(word)}"]`)?.remove();
+    if (document.querySelector(".doubt .asked")) this.ask();
+    else this.sendBox();
   },
 
   /** The server did not take it: the text is still in the box. */

@@ -37,6 +37,7 @@ function painted(name, element) {
   }
   if (name === "live") talk.live(element.querySelector(".live"));
   if (name === "composer") composer.painted();
+  if (name === "voice") composer.ask();
   if (name === "tabs") markView();
   if (name === "board") markSide();
   if (name === "wheel") radar.painted(element.querySelector(".radar"));
@@ -116,6 +117,7 @@ const does = {
     const target = document.getElementById(button.dataset.target);
     document.querySelectorAll("form.unfolds:not([hidden])").forEach((form) => (form.hidden = form !== target));
     target.hidden = false;
+    if (button.dataset.section) target.elements.section.value = button.dataset.section;
     target.scrollIntoView({ block: "nearest" });
     const first = document.getElementById(button.dataset.first) ?? target.querySelector("input, select, textarea, button");
     first?.focus({ preventScroll: true });
@@ -134,11 +136,7 @@ const does = {
     button.parentElement.querySelector(root.dataset.board === "folded" ? ".unfold" : ".fold")?.focus();
     act("fold", { to: root.dataset.board });
   },
-  named(button) {
-    composer.decide(button.dataset.word, button.dataset.is);
-    const asked = button.closest(".asked");
-    asked.remove();
-  },
+  named: (button) => composer.decide(button.dataset.word, button.dataset.is),
   async copy(button) {
     const text = document.getElementById(button.dataset.target).querySelector(".words").innerText;
     if (await copied(text)) {

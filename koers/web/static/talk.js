@@ -21,6 +21,7 @@ export const talk = {
     document.getElementById("koers-splash")?.remove();
     root.lang = element.dataset.lang;
     root.dataset.at = element.classList.contains("opening") ? "opening" : "session";
+    root.dataset.role = element.dataset.role;
     document.title = element.dataset.title;
     reopen(element);
     const moved = session !== element.dataset.session;

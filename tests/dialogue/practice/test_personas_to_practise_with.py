@@ -8,7 +8,7 @@ import pytest
 
 from koers.content import LANGUAGES, content_folder
 from koers.dialogue.knowledge import Knowledge
-from koers.dialogue.practice.persona import Act, Level, Practice, find_persona, load_practice
+from koers.dialogue.practice.persona import Act, Level, Practice, UnknownPersonaError, find_persona, load_practice
 from koers.dialogue.sentences import split_sentences, words
 from koers.errors import ContentError
 
@@ -54,9 +54,17 @@ def test_twins_are_no_copies(practice: dict[str, Practice]) -> None:
 
 
 def test_the_nearest_is_named(practice: dict[str, Practice]) -> None:
-    with pytest.raises(ContentError, match="did you mean 'hesitates-guarded'"):
-        find_persona(practice["nl"], "hesitates-gaurded", folder=FOLDER)
-    assert find_persona(practice["en"], "hesitates-guarded", folder=FOLDER).lang == "en"
+    with pytest.raises(UnknownPersonaError) as caught:
+        find_persona(practice["nl"], "hesitates-gaurded")
+    assert caught.value.values == {"id": "hesitates-gaurded", "near": "hesitates-guarded"}
+    assert find_persona(practice["en"], "hesitates-guarded").lang == "en"
+
+
+def test_all_are_named_where_none_comes_near(practice: dict[str, Practice]) -> None:
+    with pytest.raises(UnknownPersonaError) as caught:
+        find_persona(practice["en"], "xyz")
+    assert caught.value.key == "error.persona"
+    assert caught.value.values["near"] == ", ".join(practice["en"].by_id)
 
 
 @pytest.mark.parametrize(
