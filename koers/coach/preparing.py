@@ -18,11 +18,12 @@ from koers.dialogue.moves import Move
 from koers.dialogue.policy.memory import remember
 from koers.dialogue.policy.plan import Material, Plan
 from koers.dialogue.preparation.forms import RefusalKind, Section
-from koers.dialogue.preparation.planning import Course, Lead, plan_course
+from koers.dialogue.preparation.planning import FACTS, Course, plan_course
 from koers.dialogue.preparation.preparation import Preparation
 from koers.dialogue.preparation.requests import request_in
 from koers.dialogue.preparation.sheet import Entry
 from koers.dialogue.preparation.telling import Told, pieces_of, wants_of
+from koers.dialogue.reading.patterns import plain
 from koers.dialogue.reading.reading import Reading
 from koers.dialogue.remembered import Remembered
 from koers.dialogue.reply import Citation, Reply
@@ -35,7 +36,8 @@ from koers.voice.preparing import Named, compose_course
 
 # What a model is not asked to word: what is decided to the letter.
 LEAD, ASK = "decided", "section"
-CLOSED = "closed_question"
+# What the written patterns find to be asked of Koers, and is answered.
+ANSWERED = frozenset({"asks_advice", "asks_employee", "asks_privacy", "asks_identity", "asks_question_about_article"})
 # A yes or a greeting tells nothing for the sheet.
 TELLING = 2
 
@@ -121,18 +123,24 @@ class Preparing:
         message, preparation, lang = state["message"], state["preparation"], state["screened"].spoken
         heard = self._hearing.hear(message, state["session"], lang=lang)
         knowledge = self._knowledge[lang]
-        told = Told(
-            message, heard.reading, wants=wants_of(message, knowledge.preparation),
-            refused=self._declined(message, preparation, lang),
-        )  # fmt: skip
+        told = Told(message, heard.reading, wants=wants_of(message, knowledge.preparation))
+        if preparation.refused and knowledge.refusals.accept.search(plain(message)):
+            told = replace(told, wants=told.wants | {"accepts"})
+        # Who asks something that has an answer here, or was asked for questions, asks nothing that is declined.
+        asks = bool(told.wants & ANSWERED or heard.reading.intents & FACTS)
+        strictly = asks or preparation.asked in (Section.OPENING, Section.QUESTIONS)
+        told = replace(told, refused=self._declined(message, preparation, lang, strictly=strictly))
         if len(words(message)) >= TELLING and "minimal" not in heard.reading.intents:
             told = replace(told, pieces=pieces_of(message, preparation, lambda text: self._likely(text, lang)))
         return {"told": told, "vector": heard.vector}
 
-    def _declined(self, message: str, preparation: Preparation, lang: str) -> RefusalKind | None:
+    def _declined(
+        self, message: str, preparation: Preparation, lang: str, *, strictly: bool = False
+    ) -> RefusalKind | None:
         return request_in(
             message, self._knowledge[lang].refusals,
             lambda text: self._refusals.of(self._search.embed(text), text, lang=lang), preparation.refused,
+            strictly=strictly,
         )  # fmt: skip
 
     def _likely(self, text: str, lang: str) -> Mapping[str, float]:
@@ -146,9 +154,6 @@ class Preparing:
         """Bring the barrier that may play in what was told, the bank for the section asked for, and passages."""
         told, course = state["told"], state["course"]
         lang = told.reading.lang
-        if any(lead.key == CLOSED for lead in course.leads):
-            opener = Lead(CLOSED, {"question": self.bank.nearest_question(told.message, lang)})
-            course = replace(course, leads=tuple(opener if lead.key == CLOSED else lead for lead in course.leads))
         course, named = self._named(course, lang)
         bank = self.bank.offered(course.after, lang, course.after.turn)
         sheet = course.after.sheet.adding(bank)

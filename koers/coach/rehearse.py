@@ -16,7 +16,7 @@ from koers.dialogue.naming.names import Replaced
 from koers.dialogue.preparation.preparation import Preparation
 from koers.dialogue.preparation.sheet import Sheet
 from koers.dialogue.reading.patterns import any_found, plain
-from koers.dialogue.reply import Part, PartKind, Reply
+from koers.dialogue.reply import Citation, Part, PartKind, Reply
 from koers.dialogue.sentences import words
 from koers.dialogue.session import Exchange, Session
 from koers.dialogue.stages import Stage
@@ -36,6 +36,7 @@ class Rehearsal:
     session: Session = field(init=False)
     preparation: Preparation = field(default_factory=Preparation)
     history: list[Exchange] = field(default_factory=list)
+    passages: tuple[Citation, ...] = ()
     _waiting: str = ""
     _doubtful: tuple[str, ...] = ()
 
@@ -102,7 +103,7 @@ class Rehearsal:
         preparation = replace(self.preparation, names=found.decided)
         outcome = self.preparing.turn(self.session, preparation, found.text, history=self.history, listener=listener)
         assert isinstance(outcome.work, Preparation)
-        self.session, self.preparation = outcome.session, outcome.work
+        self.session, self.preparation, self.passages = outcome.session, outcome.work, outcome.passages
         return outcome.reply
 
 

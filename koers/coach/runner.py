@@ -146,7 +146,9 @@ class Runner:
         with self._lock:
             self._running.pop(turn.id, None)
             goes_on = any(other.session == turn.session for other in self._running.values())
-            if self._proposing and outcome and not goes_on:
+            # What is said about somebody else is not looked through for one's own board.
+            reflects = outcome is not None and outcome.work is None
+            if self._proposing and outcome and reflects and not goes_on:
                 self._proposing.begin(turn, outcome)
 
     def _outcome(self, turn: TurnRecord, running: _Running) -> Outcome:

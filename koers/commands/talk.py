@@ -44,7 +44,8 @@ class PreparedTalk:
         if row["fallback"] not in ("", UNFIT):
             raise PlayedError(f"turn {row['turn']}: the model failed ({row['fallback']})")
         first = round(clock.first * MILLI, 1) if clock.first is not None else None
-        return row | {"first_ms": first, "plan": self._rehearsal.plan()}
+        found = [vars(passage) for passage in self._rehearsal.passages]
+        return row | {"first_ms": first, "passages": found, "plan": self._rehearsal.plan()}
 
 
 class PracticeTalk:

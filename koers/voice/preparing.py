@@ -10,7 +10,7 @@ from koers.dialogue.preparation.planning import Course
 from koers.dialogue.preparation.sheet import Entry
 from koers.dialogue.preparation.telling import Told
 from koers.dialogue.reply import Citation, Part, PartKind
-from koers.dialogue.sentences import upper_first
+from koers.dialogue.sentences import lower_first, upper_first
 from koers.voice.draft import Draft
 from koers.voice.lines import Lines
 from koers.voice.passages import short_answer
@@ -23,7 +23,7 @@ OFFERED = {
     Section.ROOM: "room_offered",
 }
 # In these the manager speaks of themselves.
-OWN = frozenset({Section.SITUATION, Section.OWN_PART, Section.WISH})
+OWN = frozenset({Section.OWN_PART, Section.WISH})
 BARRIERS = {Section.INDIVIDUAL: "barrier_individual", Section.ORGANISATIONAL: "barrier_organisational"}
 
 
@@ -117,7 +117,7 @@ class _Wording:
         """Say which barrier of the article may play in what was told, with its source; it can be taken off."""
         barrier = self._knowledge.barriers_by_id[named.entry.barrier]
         key = BARRIERS[named.entry.section] if named.certain else "barrier_doubt"
-        self._add(PartKind.INFO, self._line(key, barrier=barrier.theme), "barrier")
+        self._add(PartKind.INFO, self._line(key, barrier=lower_first(barrier.name)), "barrier")
         self._citations.extend(self._material.passages[:1])
 
     def _fact(self) -> None:

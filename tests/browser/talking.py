@@ -20,7 +20,8 @@ def begin_anew(page: Page) -> None:
 def answered(page: Page, turns: int) -> None:
     """Wait until so many turns are there and the last one has its reply."""
     expect(page.locator(".turn")).to_have_count(turns)
-    expect(page.locator(".turn").last.locator(".reply")).to_be_visible()
+    # The first turn of a run may still have something to load.
+    expect(page.locator(".turn").last.locator(".reply")).to_be_visible(timeout=20_000)
     expect(page.locator(".composer .send")).to_be_visible()
 
 

@@ -12,11 +12,13 @@ from langchain_core.messages import HumanMessage
 from koers.coach.graph import Outcome
 from koers.coach.proposing import Proposing
 from koers.coach.respond import Response
-from koers.coach.runner import Runner
+from koers.coach.runner import Asked, Maker, Runner
 from koers.dialogue.board import BoardKind, Proposal
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
+from koers.dialogue.preparation.preparation import Preparation
 from koers.dialogue.reply import Part, PartKind, Reply
+from koers.dialogue.roles import Role
 from koers.dialogue.session import Session
 from koers.dialogue.steps import NextStep
 from koers.errors import ModelError
@@ -81,6 +83,11 @@ def extraction() -> ScriptedExtraction:
     return ScriptedExtraction()
 
 
+def maker(coach: SpeakingCoach) -> Maker:
+    """What makes the replies of who reflects."""
+    return lambda asked: coach.turn(asked.session, asked.message, history=asked.history, listener=asked.listener)
+
+
 @pytest.fixture
 def coach() -> SpeakingCoach:
     return SpeakingCoach()
@@ -110,7 +117,7 @@ def talk(
     coach: SpeakingCoach, store: Store, knowledge: dict[str, Knowledge], extraction: ScriptedExtraction
 ) -> Iterator[Talk]:
     proposing = Proposing(extraction, store, knowledge)  # type: ignore[arg-type]
-    runner = Runner(coach, store, knowledge, workers=2, proposing=proposing)  # type: ignore[arg-type]
+    runner = Runner({Role.EMPLOYEE: maker(coach)}, store, knowledge, workers=2, proposing=proposing)
     yield Talk(store, runner, store.create_session("anna", "nl").id)
     extraction.go.set()
     runner.close()
@@ -133,6 +140,21 @@ def test_what_was_found_is_proposed(talk: Talk, extraction: ScriptedExtraction, 
     [(prompt, reply, given)] = extraction.asked
     assert (prompt, reply, given["lang"]) == (PROMPT, "Wat houdt je tegen?", "nl")
     assert len(given["barriers"]) == 15
+
+
+def test_what_is_said_about_a_team_member_is_not_looked_through(
+    coach: SpeakingCoach, store: Store, knowledge: dict[str, Knowledge], extraction: ScriptedExtraction
+) -> None:
+    def prepare(asked: Asked) -> Outcome:
+        return replace(coach.turn(asked.session, asked.message), work=asked.work)
+
+    proposing = Proposing(extraction, store, knowledge)  # type: ignore[arg-type]
+    runner = Runner({Role.MANAGER: prepare}, store, knowledge, workers=1, proposing=proposing)
+    session = store.create_session("anna", "nl", role=Role.MANAGER, work=Preparation()).id
+    Talk(store, runner, session).say("Eerlijkheid is belangrijk voor haar, en ze wil vaker iets zeggen.")
+    runner.close()
+    assert extraction.asked == []
+    assert store.board("anna") == ()
 
 
 def test_the_reply_does_not_wait(talk: Talk, extraction: ScriptedExtraction, store: Store) -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from fake_ollama import MODEL, FakeOllama, Script, fake_ollama, in_pieces
 
+from koers.coach.graph import Outcome
 from koers.coach.proposing import Proposing
-from koers.coach.runner import Runner
+from koers.coach.runner import Asked, Runner
 from koers.content import content_folder
 from koers.dialogue.board import BoardKind, Proposal
 from koers.dialogue.knowledge import Knowledge
+from koers.dialogue.roles import Role
 from koers.settings import Settings
 from koers.store.store import Store, open_store
 from koers.voice.extraction import Extraction
@@ -61,7 +63,11 @@ def installed(
     store = open_store(tmp_path)
     coach = build_coach(settings, knowledge=knowledge, server=ModelServer(settings))
     proposing = Proposing(Extraction(Prompts(content_folder("prompts")), settings), store, knowledge)
-    runner = Runner(coach, store, knowledge, workers=1, proposing=proposing)
+
+    def reflect(asked: Asked) -> Outcome:
+        return coach.turn(asked.session, asked.message, history=asked.history, listener=asked.listener)
+
+    runner = Runner({Role.EMPLOYEE: reflect}, store, knowledge, workers=1, proposing=proposing)
     yield Installed(runner, store, store.create_session("anna", "nl").id)
     runner.close()
     store.close()

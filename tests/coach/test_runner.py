@@ -2,15 +2,18 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from koers.coach.graph import Outcome
 from koers.coach.respond import Listener
-from koers.coach.runner import Runner
+from koers.coach.runner import Asked, Maker, Runner
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
+from koers.dialogue.preparation.preparation import Preparation
 from koers.dialogue.reply import Part, PartKind, Reply
+from koers.dialogue.roles import Role
 from koers.dialogue.session import Session
 from koers.errors import MessageError, MessageTooLongError, SessionGoneError, TurnRunningError
 from koers.store.records import TurnStatus
@@ -43,6 +46,11 @@ class ScriptedCoach:
         return Outcome(reply, Session(lang=session.lang, turn=session.turn + 1))
 
 
+def maker(coach: ScriptedCoach) -> Maker:
+    """What makes the replies of who reflects."""
+    return lambda asked: coach.turn(asked.session, asked.message, history=asked.history, listener=asked.listener)
+
+
 @pytest.fixture
 def coach() -> ScriptedCoach:
     return ScriptedCoach()
@@ -50,7 +58,7 @@ def coach() -> ScriptedCoach:
 
 @pytest.fixture
 def runner(coach: ScriptedCoach, store: Store, knowledge: dict[str, Knowledge]) -> Iterator[Runner]:
-    made = Runner(coach, store, knowledge, workers=2)  # type: ignore[arg-type]
+    made = Runner({Role.EMPLOYEE: maker(coach)}, store, knowledge, workers=2)
     yield made
     coach.go.set()
     made.close()
@@ -142,7 +150,7 @@ def test_turns_that_a_restart_interrupted_go_on(
 ) -> None:
     session = store.create_session("anna", "nl").id
     store.add_message("anna", session, message="Ik twijfel.", key="key-1")
-    runner = Runner(coach, store, knowledge, workers=1)  # type: ignore[arg-type]
+    runner = Runner({Role.EMPLOYEE: maker(coach)}, store, knowledge, workers=1)
     assert runner.resume() == 1
     runner.close()
     assert store.turns("anna", session)[0].status is TurnStatus.ANSWERED
@@ -157,3 +165,52 @@ def test_a_stop_reaches_the_coach(runner: Runner, coach: ScriptedCoach, store: S
     runner.stop(turn)
     ended(runner, turn)
     assert store.turns("anna", session)[0].status is TurnStatus.ANSWERED
+
+
+def preparing(seen: list[Asked]) -> Maker:
+    """What answers in a preparation, and notes what it was asked."""
+
+    def make(asked: Asked) -> Outcome:
+        seen.append(asked)
+        assert isinstance(asked.work, Preparation)
+        reply = Reply(asked.session.lang, asked.session.stage, Move.REFLECT, (REPLY,), "guided")
+        return Outcome(reply, asked.session, work=replace(asked.work, turn=asked.work.turn + 1))
+
+    return make
+
+
+def test_every_role_has_its_own_maker_with_its_own_work(
+    coach: ScriptedCoach, store: Store, knowledge: dict[str, Knowledge]
+) -> None:
+    seen: list[Asked] = []
+    runner = Runner({Role.EMPLOYEE: maker(coach), Role.MANAGER: preparing(seen)}, store, knowledge, workers=1)
+    reflecting = store.create_session("anna", "nl").id
+    prepared = store.create_session("anna", "nl", role=Role.MANAGER, work=Preparation(turn=4)).id
+    ended(runner, runner.submit("anna", reflecting, "Ik twijfel.", "key-1"))
+    ended(runner, runner.submit("anna", prepared, "Ze zegt niets.", "key-1"))
+    runner.close()
+    assert coach.calls == [("Ik twijfel.", 0)]
+    assert [(asked.message, asked.work) for asked in seen] == [("Ze zegt niets.", Preparation(turn=4))]
+    assert store.work("anna", prepared) == Preparation(turn=5)
+    assert store.work("anna", reflecting) is None
+
+
+def test_a_preparation_that_a_restart_interrupted_goes_on_with_its_sheet(
+    store: Store, knowledge: dict[str, Knowledge]
+) -> None:
+    seen: list[Asked] = []
+    session = store.create_session("anna", "nl", role=Role.MANAGER, work=Preparation(turn=4)).id
+    store.add_message("anna", session, message="Ze zegt niets.", key="key-1")
+    runner = Runner({Role.MANAGER: preparing(seen)}, store, knowledge, workers=1)
+    assert runner.resume() == 1
+    runner.close()
+    assert [asked.work for asked in seen] == [Preparation(turn=4)]
+    assert store.turns("anna", session)[0].status is TurnStatus.ANSWERED
+    assert store.work("anna", session) == Preparation(turn=5)
+
+
+def test_a_role_that_nothing_answers_in_ends_the_turn_answered(runner: Runner, store: Store) -> None:
+    session = store.create_session("anna", "nl", role=Role.MANAGER, work=Preparation()).id
+    ended(runner, runner.submit("anna", session, "Ze zegt niets.", "key-1"))
+    assert store.turns("anna", session)[0].reply.fallback == "error.unexpected"  # type: ignore[union-attr]
+    assert store.work("anna", session) == Preparation()

@@ -58,6 +58,9 @@ CASES: list[tuple[str, str, Any, Any, Any]] = [
     ("move", "en", "fact", ("Right.", {"move": "fact"}), ("Right.", {"move": "offer"})),
     ("stage", "nl", "step", ("Goed.", {"stage": "step"}), ("Goed.", {"stage": "values"})),
     ("stage", "en", ["arrive", "values"], ("Right.", {"stage": "values"}), ("Right.", {"stage": "close"})),
+    ("openness", "nl", {"min": 7}, ("Goed.", {"openness": 7}), ("Goed.", {"openness": 6})),
+    ("openness", "en", {"max": 3}, ("Right.", {"openness": 0}), ("Right.", {"openness": 4})),
+    ("openness", "nl", {"max": 9}, ("Goed.", {"openness": 9}), "Goed."),
     ("words", "nl", {"max": 4}, "Dat is je punt.", "Dat is nu precies je punt."),
     ("words", "en", {"min": 3}, "That is it.", "Indeed."),
     (

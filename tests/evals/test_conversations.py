@@ -14,6 +14,16 @@ _STEP_EN = (
 )
 CLOSE = {"move": "close"}
 
+
+def planned(questions: str, **more: list[dict[str, str]]) -> dict[str, Any]:
+    """The last reply of a preparation, with a plan that has a situation and a question."""
+    said = [{"text": "Het overleg.", "origin": "said"}]
+    return {"plan": {"situation": said, "questions": [{"text": questions, "origin": "bank"}], **more}}
+
+
+OFFERED = [{"text": "Ik vat samen.", "origin": "proposed"}]
+CHOSEN = [{"text": "Ik vat samen.", "origin": "confirmed"}]
+
 # For each check, in both languages: what is expected, replies that pass, replies that fail.
 CASES: list[tuple[str, str, Any, list[Any], list[Any]]] = [
     ("repeats_no_question", "nl", True, ["Wat telt?", "Wat telt er nu?"], ["Wat telt?", "Goed.", "Zo. wat  telt?"]),
@@ -41,6 +51,23 @@ CASES: list[tuple[str, str, Any, list[Any], list[Any]]] = [
     ("step_complete", "nl", True, ["Goed.", (_STEP_NL, CLOSE)], ["Goed.", ("Je stap: ‘bellen’.", CLOSE)]),
     ("step_complete", "en", True, ["Right.", (_STEP_EN, CLOSE)], [_STEP_EN]),
     ("step_complete", "nl", True, [(_STEP_NL, CLOSE), ("Graag gedaan.", CLOSE)], ["Goed."]),
+    (
+        "plan", "nl", ["situation", "questions"], ["Goed.", ("Dag.", planned("Wat zie jij?"))],
+        ["Goed.", ("Dag.", planned("Zie jij dat ook?"))],
+    ),
+    (
+        "plan", "en", ["listening"], [("Bye.", planned("What do you see?", listening=CHOSEN))],
+        [("Bye.", planned("What do you see?", listening=OFFERED))],
+    ),
+    ("plan", "en", ["situation"], [("Bye.", planned("What do you see?"))], [("Bye.", planned("Is it so?")), "Bye."]),
+    (
+        "opens", "nl", True, [("Tja.", {"openness": 4}), ("Goed.", {"openness": 8})],
+        [("Goed.", {"openness": 8}), ("Tja.", {"openness": 4})],
+    ),
+    (
+        "opens", "en", False, [("Well.", {"openness": 4}), ("Right.", {"openness": 3})],
+        [("Right.", {"openness": 8}), ("Well.", {"openness": 2})],
+    ),
     ("reaches", "nl", [{"move": "close", "by": 2}], ["Goed.", ("Dag.", CLOSE)], ["Goed.", "Zo.", ("Dag.", CLOSE)]),
     ("reaches", "nl", [{"move": "close", "not_before": 2}], ["Goed.", ("Dag.", CLOSE)], [("Dag.", CLOSE), "Goed."]),
     ("reaches", "en", [{"move": "close", "by": 1}], [("Bye.", CLOSE)], ["Right.", ("Bye.", CLOSE)]),

@@ -1,11 +1,13 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 import yaml
 from evals_fakes import dialogue_file
+from pydantic import ValidationError
 
 from koers.content import content_folder
 from koers.dialogue.remembered import Remembered
@@ -111,3 +113,28 @@ def test_a_mirror_begins_in_a_language_and_expects_that_of_the_person() -> None:
     dutch, english = (Dialogue.model_validate({**told, **more}) for more in ({}, {"begins": "en"}))
     assert (dutch.lang, english.lang, dutch.name) == ("nl", "en", "a.mirror")
     assert dutch.expected(dutch.turns[0]).language == "mirror"
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"mode": "practise"}, "needs a team_member"),
+        ({"mode": "prepare", "team_member": "plays-safe-tired"}, "needs a team_member"),
+        ({"team_member": "plays-safe-tired"}, "needs a team_member"),
+        ({"mode": "judge"}, "mode"),
+        ({"mode": "prepare", "conversation": {"plan": ["salary"]}}, "plan"),
+    ],
+)
+def test_a_mode_that_lacks_something_or_is_none_is_named(given: dict[str, Any], problem: str) -> None:
+    told = {"id": "a", "language": "nl", "about": "Somebody prepares a talk.", "turns": [{"say": "hoi"}]}
+    with pytest.raises(ValidationError, match=problem):
+        Dialogue.model_validate({**told, **given})
+
+
+def test_a_practice_is_not_held_to_what_stands_for_every_conversation() -> None:
+    told = {"id": "a", "language": "nl", "about": "Somebody practises a talk.", "turns": [{"say": "hoi"}]}
+    reflecting = Dialogue.model_validate(told)
+    preparing = Dialogue.model_validate({**told, "mode": "prepare"})
+    practising = Dialogue.model_validate({**told, "mode": "practise", "team_member": "plays-safe-tired"})
+    assert (reflecting.mode, reflecting.team_member) == ("reflect", "")
+    assert reflecting.whole == preparing.whole != practising.whole

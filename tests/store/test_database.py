@@ -77,6 +77,7 @@ def test_all_content_is_of_the_sealed_type() -> None:
         "sessions.opening",
         "sessions.state",
         "sessions.summary",
+        "sessions.work",
         "turns.message",
         "turns.reply",
         "board_items.text",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from koers.dialogue.board import BoardKind
+from koers.dialogue.preparation.preparation import Preparation
 from koers.dialogue.reply import Reply
 from koers.dialogue.session import Session
 from koers.dialogue.stages import Stage
@@ -140,6 +141,11 @@ REFUSED: dict[str, Callable[[Store, str, str, str, Reply], object]] = {
     "edit_summary": lambda store, session, turn, item, reply: store.edit_summary("bram", session, text="x"),
     "forget_summary": lambda store, session, turn, item, reply: store.forget_summary("bram", session),
     "delete_wheel": lambda store, session, turn, item, reply: store.delete_wheel("bram", item),
+    "work": lambda store, session, turn, item, reply: store.work("bram", session),
+    "change_work": lambda store, session, turn, item, reply: store.change_work(
+        "bram", session, Preparation, change=lambda work: work
+    ),
+    "take_back": lambda store, session, turn, item, reply: store.take_back("bram", session, change=lambda work: work),
 }
 
 

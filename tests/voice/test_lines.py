@@ -177,3 +177,18 @@ def test_every_frame_can_be_used(knowledge: dict[str, Knowledge], lang: str) -> 
             fits = sum(bool(lines(alone, saying).pick("frame", clause=clause)) for saying, clause in told)
             # What is a whole sentence of theirs is an echo behind a colon: many frames are for a clause out of a longer one.
             assert fits >= len(told) / 6, f"{key}: {line}"
+
+
+@LANGS
+def test_what_is_needed_comes_again_rather_than_not_at_all(knowledge: dict[str, Knowledge], lang: str) -> None:
+    wordings = knowledge[lang].lines.lines["general"]
+    assert len(wordings) > 3
+    used: tuple[str, ...] = ()
+    said = []
+    for turn in range(2 * len(wordings)):
+        chooser = lines(knowledge[lang], turn=turn, used=used)
+        assert len(wordings) > turn or chooser.choose("general", wordings, {}) == ""
+        said.append(chooser.choose("general", wordings, {}, needed=True))
+        used += tuple(chooser.used)
+    assert sorted(said[: len(wordings)]) == sorted(wordings)
+    assert set(said[len(wordings) :]) <= set(wordings)

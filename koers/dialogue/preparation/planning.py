@@ -8,7 +8,7 @@ from koers.dialogue.moves import Move
 from koers.dialogue.preparation.forms import Preparing, Section
 from koers.dialogue.preparation.preparation import ORDER, Preparation
 from koers.dialogue.preparation.sheet import Entry
-from koers.dialogue.preparation.telling import SHORT, Told
+from koers.dialogue.preparation.telling import GUESSED, SHORT, Told
 from koers.dialogue.sentences import questions_in, words
 
 # More challenges than this are no help any more.
@@ -20,6 +20,8 @@ LONG = 24
 # A team member judged so often without their side of it: then their side is asked for.
 ONE_SIDED = 2
 LONGEST_ENTRY = 600
+# The intents of who wants to know something of the article, and not of a person.
+FACTS = frozenset({"asks_fact", "asks_source", "asks_article", "asks_list"})
 # Where the story is told: what is claimed there is asked after.
 OFFERED = frozenset({Section.LISTENING, Section.ROOM})
 STORY = frozenset({Section.SITUATION, Section.OBSERVED, Section.INTERPRETED})
@@ -70,9 +72,17 @@ def declines(now: Moment) -> Course | None:
     """What preparing is not for is declined, with where to go instead, and the way back."""
     kind = now.told.refused
     # "Skip this one" asks nothing about anybody.
-    if kind is None or now.has("skip", "back", "finish"):
+    chooses_one = now.told.reading.choice is not None and now.preparation.asked in OFFERED
+    if kind is None or chooses_one or now.has("skip", "back", "finish"):
         return None
     return Course(Move.REFUSE, replace(now.preparation, refused=kind), leads=(Lead("refusal"),), ask="refusal_back")
+
+
+def goes_on(now: Moment) -> Course | None:
+    """Who takes a refusal as it is goes on where they were."""
+    if not now.has("accepts"):
+        return None
+    return _aside(now, Move.FOLLOW_UP, "chosen")
 
 
 def says_what_is_kept(now: Moment) -> Course | None:
@@ -120,7 +130,7 @@ def goes_back(now: Moment) -> Course | None:
 
 def answers_fact(now: Moment) -> Course | None:
     """A factual question about the article is answered from the knowledge; then back."""
-    asks = now.told.reading.intents & {"asks_fact", "asks_source", "asks_article", "asks_list"}
+    asks = now.told.reading.intents & FACTS or "asks_question_about_article" in now.told.wants
     if not asks or "?" not in now.told.message or now.preparation.asked in (Section.OPENING, Section.QUESTIONS):
         return None
     return _aside(now, Move.FACT, "fact_back")
@@ -128,7 +138,7 @@ def answers_fact(now: Moment) -> Course | None:
 
 def hands_back(now: Moment) -> Course | None:
     """Who asks what to do hears what the bank has for it, and decides."""
-    if "asks_advice" not in now.told.wants or now.told.message.strip()[-1:] != "?":
+    if "asks_advice" not in now.told.wants or "?" not in now.told.message:
         return None
     return _aside(now, Move.FOLLOW_UP, "advice_back")
 
@@ -168,7 +178,8 @@ def asks_what_was_seen(now: Moment) -> Course | None:
 
 def asks_when_it_was_different(now: Moment) -> Course | None:
     """What is always or never so is asked after once: when was it different?"""
-    if "absolute" not in now.told.wants or not _tells(now, STORY):
+    begun = now.preparation.asked in (Section.OBSERVED, Section.INTERPRETED)
+    if not begun or "absolute" not in now.told.wants or not _tells(now, STORY):
         return None
     return _challenge(_noted(now), now, "challenge_absolute", Section.OBSERVED)
 
@@ -208,7 +219,7 @@ def takes_it(now: Moment) -> Course:
 
 # The order is part of the policy: what is not done comes first, then what the manager asks for, then what Koers has in mind.
 RULES: tuple[Callable[[Moment], Course | None], ...] = (
-    declines, says_what_is_kept, ends, skips, goes_back, answers_fact, hands_back, welcomes, chooses, eases,
+    declines, goes_on, says_what_is_kept, ends, skips, goes_back, answers_fact, hands_back, welcomes, chooses, eases,
     asks_what_was_seen, asks_when_it_was_different, asks_the_other_side, opens_the_question, takes_it,
 )  # fmt: skip
 
@@ -265,7 +276,7 @@ def _challenge(preparation: Preparation, now: Moment, key: str, section: Section
 def _judges(now: Moment) -> bool:
     """Whether the message says what somebody is, or what is guessed, instead of what was seen."""
     judging = bool(now.told.wants & {"judging", "guess"}) and "seen" not in now.told.wants
-    return judging and _tells(now, STORY)
+    return judging and (_tells(now, STORY) or now.preparation.asked in STORY)
 
 
 def _tells(now: Moment, sections: frozenset[Section]) -> bool:
@@ -306,7 +317,8 @@ def _for_sheet(now: Moment) -> Iterator[tuple[Section, str]]:
 
 def _place(section: Section, now: Moment) -> Section:
     """What was asked for as seen and is a judgement stands under what the manager makes of it."""
-    return Section.INTERPRETED if section is Section.OBSERVED and _judges(now) else section
+    judged = section is Section.OBSERVED or (section in GUESSED and now.preparation.asked in STORY)
+    return Section.INTERPRETED if judged and _judges(now) else section
 
 
 def _short(text: str) -> str:

@@ -12,11 +12,13 @@ from koers.dialogue.sentences import split_sentences, words
 Likely = Callable[[str], Mapping[str, float]]
 NONE = "none"
 
-# From how likely on a sentence counts: a question, a statement or order, one that seems to be about the manager's own
-# conversation, and one that has not the form of a request. Set on evals/labelled/refusals.*.jsonl, even lines.
-QUESTION, ORDER, OWN, UNASKED = 0.6, 0.75, 0.97, 0.9
+# From which share on of the likeliest kind and none together a sentence counts: a question, a statement or order, one
+# that seems to be about the manager's own conversation, and one that has not the form of a request.
+QUESTION, ORDER, OWN, UNASKED = 0.5, 0.6, 0.9, 0.85
 # What the rules find is dropped where nothing sounds like it.
-LEAST = 0.3
+LEAST, STRICT = 0.3, 0.8
+# A kind this likely is it, whatever words the rules went by.
+CLEAR = 0.5
 FEWEST = 3
 # So many sentences are looked at, the last ones: there it is asked, and each costs an embedding.
 MOST = 6
@@ -26,32 +28,47 @@ FOLLOWED = 4
 _ECHO = re.compile(r"(?:of|whether|what if|what else|wat als|wat zou het)\b")
 # An opening sentence is told behind a colon, or in quotes.
 _OPENING = re.compile(r":\s*[a-z\"“‘'].*\?", re.DOTALL)
-_QUOTED = re.compile(r"[\"“„][^\"”]{8,}[\"”]|(?<!\w)['‘][^'’]{8,}['’](?!\w)")
+QUOTED = re.compile(r"[\"“„][^\"”]{8,}[\"”]|(?<!\w)['‘][^'’]{8,}['’](?!\w)")
 _ALL_QUOTED = re.compile(r"[\"“„‘'].*[\"”’']\.?", re.DOTALL)
 
 
 def request_in(
-    message: str, rules: RefusalRules, likely: Likely, last: RefusalKind | None = None
+    message: str, rules: RefusalRules, likely: Likely, last: RefusalKind | None = None, *, strictly: bool = False
 ) -> RefusalKind | None:
-    """Give the kind of what is asked and declined, or none; `last` is what was declined in the turn before."""
+    """Give the kind of what is asked and declined, or none; `last` is what was declined in the turn before.
+
+    Where questions are what was asked for, only the rules decide (`strictly`).
+    """
     if _ALL_QUOTED.fullmatch(message.strip()):
         return None
     by_rule = refused(message, rules, last)
-    if by_rule and (by_rule is last or _sounds_like_it(message, rules, likely)):
-        return by_rule
-    if _OPENING.search(message) or _QUOTED.search(message):
+    least = STRICT if strictly else LEAST
+    if by_rule and (by_rule is last or _sounds_like_it(message, rules, likely, least)):
+        return by_rule if by_rule is last else _kind(message, rules, likely) or by_rule
+    if strictly or _OPENING.search(message) or QUOTED.search(message):
         return None
     for sentence, shares in _asked(message, rules, likely):
-        if 1 - shares.get(NONE, 0.0) > _limit(sentence, rules):
-            return RefusalKind(max((kind for kind in shares if kind != NONE), key=lambda kind: shares[kind]))
+        best = max((kind for kind in shares if kind != NONE), key=lambda kind: shares[kind])
+        if shares[best] / (shares[best] + shares.get(NONE, 0.0)) > _limit(sentence, rules):
+            return RefusalKind(best)
     return None
 
 
-def _sounds_like_it(message: str, rules: RefusalRules, likely: Likely) -> bool:
+def _kind(message: str, rules: RefusalRules, likely: Likely) -> RefusalKind | None:
+    """Give the kind that one of the last sentences clearly sounds like; none when none does."""
+    for sentence in normal_sentences(message, rules)[-MOST:]:
+        shares = likely(sentence) if _tells(sentence) else {}
+        best = max((kind for kind in shares if kind != NONE), key=lambda kind: shares[kind], default=NONE)
+        if best != NONE and shares[best] > CLEAR:
+            return RefusalKind(best)
+    return None
+
+
+def _sounds_like_it(message: str, rules: RefusalRules, likely: Likely, least: float) -> bool:
     """Whether one of the last sentences is at all like what others asked; of a long story the rules alone decide."""
     sentences = [sentence for sentence in normal_sentences(message, rules) if _tells(sentence)]
     long = len(sentences) > MOST
-    return long or any(1 - likely(sentence).get(NONE, 0.0) > LEAST for sentence in sentences)
+    return long or any(1 - likely(sentence).get(NONE, 0.0) > least for sentence in sentences)
 
 
 def _asked(message: str, rules: RefusalRules, likely: Likely) -> Iterator[tuple[str, Mapping[str, float]]]:

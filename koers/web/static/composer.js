@@ -63,7 +63,7 @@ export const composer = {
   /** Go to the words that are asked about. */
   ask() {
     if (!document.querySelector(".doubt")) return;
-    talk.stick();
+    talk.end();
     document.querySelector(".doubt button")?.focus({ preventScroll: true });
   },
 

@@ -112,7 +112,10 @@ const does = {
     root.dataset.side = button.dataset.side;
     markSide();
   },
-  view: (button) => view(button.dataset.view),
+  view(button) {
+    notice.hide();
+    view(button.dataset.view);
+  },
   show(button) {
     const target = document.getElementById(button.dataset.target);
     document.querySelectorAll("form.unfolds:not([hidden])").forEach((form) => (form.hidden = form !== target));

@@ -58,6 +58,11 @@ export const talk = {
     setTimeout(() => (place.textContent = text), 50);
   },
 
+  /** Show what stands right above the box, also at the opening. */
+  end() {
+    requestAnimationFrame(() => (scroller().scrollTop = scroller().scrollHeight));
+  },
+
   /** Go to the end, and stay there while the reply comes. */
   stick() {
     sticking = true;

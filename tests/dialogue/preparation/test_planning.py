@@ -138,6 +138,28 @@ def test_what_preparing_is_not_for_is_declined_and_nothing_of_it_is_kept(content
 
 
 @pytest.mark.parametrize(
+    ("want", "rule"),
+    [("skip", "skips"), ("back", "goes_back"), ("finish", "ends")],
+)
+def test_a_word_about_the_talk_itself_asks_nothing_about_anybody(content: Preparing, want: str, rule: str) -> None:
+    """After a refusal "skip this one" may look like a push; in a long message it does not excuse the request."""
+    assert plan_course(BEGUN, told("Sla over.", wants={want}, refused=RefusalKind.PAY), content).rule == rule
+    assert plan_course(BEGUN, told(LONG, wants={want}, refused=RefusalKind.PAY), content).rule == "declines"
+
+
+def test_who_chooses_a_way_to_listen_asks_nothing_either(content: Preparing) -> None:
+    course = plan_course(CHOOSING, told("De eerste.", choice=0, refused=RefusalKind.RANK), content)
+    assert course.rule == "chooses"
+
+
+def test_who_takes_a_refusal_as_it_is_goes_on_where_they_were(content: Preparing) -> None:
+    before = replace(BEGUN, refused=RefusalKind.PAY)
+    course = plan_course(before, told("Oké.", wants={"accepts"}), content)
+    assert (course.rule, course.after) == ("goes_on", replace(BEGUN, turn=2))
+    assert plan_course(before, told(LONG, Section.OBSERVED, wants={"accepts"}), content).rule == "takes_it"
+
+
+@pytest.mark.parametrize(
     ("want", "lead"),
     [("asks_employee", "no_employee_content"), ("asks_privacy", "privacy"), ("asks_identity", "identity")],
 )
@@ -259,7 +281,7 @@ def test_a_judgement_is_kept_as_what_it_is_and_what_was_seen_is_asked_after(cont
     ("before", "message"),
     [
         (BEGUN, told("Ze is lui, ze zei maandag niets.", Section.OBSERVED, wants={"judging", "seen"})),
-        (BEGUN, told("Ze is lui.", Section.WISH, wants={"judging"})),
+        (replace(BEGUN, asked=Section.WISH), told("Ze is lui.", Section.WISH, wants={"judging"})),
         (replace(BEGUN, skipped=(Section.OBSERVED,)), told("Ze is lui.", Section.SITUATION, wants={"judging"})),
         (
             replace(BEGUN, sheet=BEGUN.sheet.adding([Entry("1-2", Section.OBSERVED, "Ze zweeg.", turn=1)])),
@@ -357,18 +379,28 @@ def test_only_open_questions_go_on_the_sheet(
 def test_the_rule_that_comes_first_wins(content: Preparing) -> None:
     """A turn that fits every rule loses what made the winner apply, one after the other."""
     seen = replace(CHOOSING, judged=2, tried=(Section.SITUATION, Section.LISTENING))
-    wants = {"asks_privacy", "finish", "skip", "back", "asks_advice", "greets", "at_a_loss", "judging", "absolute"}
+    wants = {
+        "accepts",
+        "asks_privacy",
+        "finish",
+        "skip",
+        "back",
+        "asks_advice",
+        "greets",
+        "at_a_loss",
+        "judging",
+        "absolute",
+    }
     message = told(
-        "Wat nu?", Section.SITUATION, wants=wants, intents={"asks_fact"}, choice=0, refused=RefusalKind.PAY,
-        words_with_content=0,
+        "Wat nu?", Section.SITUATION, wants=wants, intents={"asks_fact"}, choice=0, words_with_content=0,
     )  # fmt: skip
     quiet = replace(message.reading, intents=frozenset())
     undecided = replace(quiet, choice=None)
     steps: list[tuple[str, dict[str, object]]] = [
-        ("declines", {"refused": None}),
-        ("says_what_is_kept", {"wants": message.wants - {"asks_privacy"}}),
-        ("ends", {"wants": message.wants - {"asks_privacy", "finish"}}),
-        ("skips", {"wants": message.wants - {"asks_privacy", "finish", "skip"}}),
+        ("goes_on", {"wants": message.wants - {"accepts"}}),
+        ("says_what_is_kept", {"wants": message.wants - {"accepts", "asks_privacy"}}),
+        ("ends", {"wants": message.wants - {"accepts", "asks_privacy", "finish"}}),
+        ("skips", {"wants": message.wants - {"accepts", "asks_privacy", "finish", "skip"}}),
         ("goes_back", {"wants": frozenset({"asks_advice", "greets", "at_a_loss", "judging", "absolute"})}),
         ("answers_fact", {"reading": quiet}),
         ("hands_back", {"wants": frozenset({"greets", "at_a_loss", "judging", "absolute"})}),
@@ -379,15 +411,20 @@ def test_the_rule_that_comes_first_wins(content: Preparing) -> None:
         ("asks_when_it_was_different", {"wants": frozenset({"judging", "seen"})}),
         ("asks_the_other_side", {"wants": frozenset()}),
     ]
+    asked = wants - {"finish", "skip", "back"}
+    declined = replace(message, refused=RefusalKind.PAY, wants=frozenset(asked), reading=undecided)
+    assert plan_course(seen, declined, content).rule == "declines"
     won = []
-    for _, without in steps:
+    for rule, without in steps:
+        if rule == "asks_what_was_seen":
+            seen = replace(seen, asked=Section.OBSERVED)
         won.append(plan_course(seen, message, content).rule)
         message = replace(message, **without)  # type: ignore[arg-type]
     assert won == [name for name, _ in steps]
     asking = replace(seen, asked=Section.QUESTIONS, judged=0)
     closed = replace(message, message="Wil je dat?", pieces=((Section.QUESTIONS, "Wil je dat?"),))
     assert plan_course(asking, closed, content).rule == "opens_the_question"
-    assert {*won, "opens_the_question", "takes_it"} == {rule.__name__ for rule in RULES}
+    assert {*won, "declines", "opens_the_question", "takes_it"} == {rule.__name__ for rule in RULES}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
