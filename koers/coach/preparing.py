@@ -20,7 +20,7 @@ from koers.dialogue.policy.plan import Material, Plan
 from koers.dialogue.preparation.forms import RefusalKind, Section
 from koers.dialogue.preparation.planning import FACTS, Course, plan_course
 from koers.dialogue.preparation.preparation import Preparation
-from koers.dialogue.preparation.requests import request_in
+from koers.dialogue.preparation.requests import NEVER, OWN, request_in
 from koers.dialogue.preparation.sheet import Entry
 from koers.dialogue.preparation.telling import Told, pieces_of, wants_of
 from koers.dialogue.reading.patterns import plain
@@ -128,19 +128,19 @@ class Preparing:
             told = replace(told, wants=told.wants | {"accepts"})
         # Who asks something that has an answer here, or was asked for questions, asks nothing that is declined.
         asks = bool(told.wants & ANSWERED or heard.reading.intents & FACTS)
-        strictly = asks or preparation.asked in (Section.OPENING, Section.QUESTIONS)
-        told = replace(told, refused=self._declined(message, preparation, lang, strictly=strictly))
+        surely = NEVER if preparation.asked in (Section.OPENING, Section.QUESTIONS) else OWN if asks else 0.0
+        told = replace(told, refused=self._declined(message, preparation, lang, surely=surely))
         if len(words(message)) >= TELLING and "minimal" not in heard.reading.intents:
             told = replace(told, pieces=pieces_of(message, preparation, lambda text: self._likely(text, lang)))
         return {"told": told, "vector": heard.vector}
 
     def _declined(
-        self, message: str, preparation: Preparation, lang: str, *, strictly: bool = False
+        self, message: str, preparation: Preparation, lang: str, *, surely: float = 0.0
     ) -> RefusalKind | None:
         return request_in(
             message, self._knowledge[lang].refusals,
             lambda text: self._refusals.of(self._search.embed(text), text, lang=lang), preparation.refused,
-            strictly=strictly,
+            surely=surely,
         )  # fmt: skip
 
     def _likely(self, text: str, lang: str) -> Mapping[str, float]:

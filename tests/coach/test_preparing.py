@@ -9,6 +9,7 @@ from fake_ollama import MODEL, FakeOllama, fake_ollama
 
 from koers.coach.graph import Outcome
 from koers.coach.preparing import Preparing
+from koers.content import content_folder
 from koers.dialogue.guard.questioning import is_open_question
 from koers.dialogue.knowledge import Knowledge
 from koers.dialogue.moves import Move
@@ -20,8 +21,10 @@ from koers.dialogue.reply import PartKind, Reply
 from koers.dialogue.sentences import questions_in
 from koers.dialogue.session import Exchange, Session
 from koers.settings import Settings
-from koers.voice.server import ModelServer
-from koers.wiring import build_preparing
+from koers.voice.chat_models import connect
+from koers.voice.model import ModelVoice
+from koers.voice.prompts import Prompts
+from koers.wiring import PREPARE, build_preparing, build_search
 
 __all__ = ["fake_ollama"]
 
@@ -236,7 +239,9 @@ def test_a_turn_is_the_same_twice_and_leaves_what_it_was_given(preparing: Prepar
 @pytest.fixture
 def worded(fake_ollama: FakeOllama, shared_data: Path, knowledge: dict[str, Knowledge]) -> Iterator[Preparing]:
     settings = Settings(data=shared_data, voice="model", model=MODEL, model_url=fake_ollama.url, model_timeout=20.0)
-    yield build_preparing(settings, knowledge=knowledge, server=ModelServer(settings))
+    voice = ModelVoice(lambda: connect(settings), Prompts(content_folder("prompts")), settings, system=PREPARE)
+    yield Preparing(knowledge, build_search(settings, knowledge=knowledge), model=lambda: voice)
+    voice.close()
 
 
 @LANGS

@@ -19,6 +19,7 @@ QUESTION, ORDER, OWN, UNASKED = 0.5, 0.6, 0.9, 0.85
 LEAST, STRICT = 0.3, 0.8
 # A kind this likely is it, whatever words the rules went by.
 CLEAR = 0.5
+NEVER = 1.0
 FEWEST = 3
 # So many sentences are looked at, the last ones: there it is asked, and each costs an embedding.
 MOST = 6
@@ -33,23 +34,25 @@ _ALL_QUOTED = re.compile(r"[\"“„‘'].*[\"”’']\.?", re.DOTALL)
 
 
 def request_in(
-    message: str, rules: RefusalRules, likely: Likely, last: RefusalKind | None = None, *, strictly: bool = False
+    message: str, rules: RefusalRules, likely: Likely, last: RefusalKind | None = None, *, surely: float = 0.0
 ) -> RefusalKind | None:
     """Give the kind of what is asked and declined, or none; `last` is what was declined in the turn before.
 
-    Where questions are what was asked for, only the rules decide (`strictly`).
+    `surely` is the least share that counts where something else may be meant: with NEVER only the rules decide.
     """
     if _ALL_QUOTED.fullmatch(message.strip()):
         return None
     by_rule = refused(message, rules, last)
-    least = STRICT if strictly else LEAST
+    least = STRICT if surely else LEAST
     if by_rule and (by_rule is last or _sounds_like_it(message, rules, likely, least)):
         return by_rule if by_rule is last else _kind(message, rules, likely) or by_rule
-    if strictly or _OPENING.search(message) or QUOTED.search(message):
+    if surely >= NEVER or _OPENING.search(message) or QUOTED.search(message):
         return None
-    for sentence, shares in _asked(message, rules, likely):
+    for sentence, shares, answered in _asked(message, rules, likely):
         best = max((kind for kind in shares if kind != NONE), key=lambda kind: shares[kind])
-        if shares[best] / (shares[best] + shares.get(NONE, 0.0)) > _limit(sentence, rules):
+        if shares[best] / (shares[best] + shares.get(NONE, 0.0)) > max(
+            surely, OWN if answered else _limit(sentence, rules)
+        ):
             return RefusalKind(best)
     return None
 
@@ -71,16 +74,16 @@ def _sounds_like_it(message: str, rules: RefusalRules, likely: Likely, least: fl
     return long or any(1 - likely(sentence).get(NONE, 0.0) > least for sentence in sentences)
 
 
-def _asked(message: str, rules: RefusalRules, likely: Likely) -> Iterator[tuple[str, Mapping[str, float]]]:
-    """Give the sentences that may ask something of Koers, with what they sound like."""
+def _asked(message: str, rules: RefusalRules, likely: Likely) -> Iterator[tuple[str, Mapping[str, float], bool]]:
+    """Give the sentences that may ask something of Koers, what they sound like, and whether an answer seems to follow."""
     sentences = split_sentences(message)
     for place, sentence in list(enumerate(sentences))[-MOST:]:
         after = sentences[place + 1 :]
-        if "?" in sentence and any(len(words(one)) > FOLLOWED and "?" not in one for one in after):
-            continue
+        answered = "?" in sentence and any(len(words(one)) > FOLLOWED and "?" not in one for one in after)
         for plain in normal_sentences(sentence, rules):
             if _tells(plain) and not (len(sentences) > 1 and _ECHO.match(plain)):
-                yield (f"{plain}?" if "?" in sentence and "?" not in plain else plain), likely(plain)
+                asked = f"{plain}?" if "?" in sentence and "?" not in plain else plain
+                yield asked, likely(plain), answered
 
 
 def _limit(sentence: str, rules: RefusalRules) -> float:
