@@ -9,8 +9,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 run: $(VENV)/.run
 	$(BIN)/koers serve
 
+# A file of tests stays in one process: it shares what is costly to make.
 test: $(VENV)/.dev check-browser lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 	$(MAKE) eval
 
 lint: $(VENV)/.dev
