@@ -57,12 +57,6 @@ class Bank:
         same = [one for one in ranked if isinstance(one, TalkQuestion) and one.aim == aim]
         return next(iter((*same, *ranked)), None)
 
-    def nearest_question(self, text: str, lang: str) -> str:
-        """Give the open question of the bank that lies nearest to what somebody wants to ask."""
-        questions = {question.id: question.text for question in self._knowledge[lang].preparation.questions}
-        hits = self._search.nearest(TALK, lang, len(questions), vector=self._search.embed(text))
-        return next(questions[hit.id] for hit in hits if hit.id in questions)
-
     def barrier(self, text: str, lang: str, *, kind: str) -> tuple[str, bool]:
         """Give the barrier of a kind that lies nearest to a text, and whether that is clear."""
         likely = self._barriers.of(self._search.embed(text), text, lang=lang)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -41,6 +42,7 @@ class Search:
         self._embedder = embedder
         self._lock = threading.Lock()
         self._lexical: dict[tuple[str, str], Lexical] = {}
+        self._likenesses: dict[Path, Likeness] = {}
         self._passages = {
             entry.id: entry
             for collection, lang in index.parts
@@ -127,11 +129,13 @@ class Search:
         """Give what tells the labels of a collection apart, fitted on its entries in every language, once an index."""
         path = self._index.folder.with_name(f"{collection}-{label}.npz")
         key = f"{self._index.folder.name} {FORM}"
-        found = Likeness.kept(path, key)
+        # Reflecting, preparing and the bank ask for the same ones: each is read and held once.
+        found = self._likenesses.get(path) or Likeness.kept(path, key)
         if found is None:
             parts = [self._index.part(name, lang) for name, lang in self._index.parts if name == collection]
             found = Likeness.fit(parts, label)
             found.keep(path, key)
+        self._likenesses[path] = found
         return found
 
     def cued(self, collection: str, label: str, cues: Cues, *, form: str) -> Cued:

@@ -139,13 +139,3 @@ def test_every_barrier_has_its_source_in_the_article(bank: Bank, knowledge: dict
     for barrier in knowledge[lang].barriers:
         cited = bank.source(barrier.id, lang)
         assert cited.id.startswith("personal-leadership.") and "Broekhuis" in cited.source and cited.text
-
-
-@LANGS
-def test_the_nearest_question_to_a_closed_one_is_open_and_of_the_bank(
-    bank: Bank, knowledge: dict[str, Knowledge], lang: str
-) -> None:
-    closed = {"nl": "Ben je bang om fouten te maken?", "en": "Are you afraid of making mistakes?"}[lang]
-    found = bank.nearest_question(closed, lang)
-    assert found in {question.text for question in knowledge[lang].preparation.questions}
-    assert is_open_question(found, lang)

@@ -22,8 +22,9 @@ ONE_SIDED = 2
 LONGEST_ENTRY = 600
 # The intents of who wants to know something of the article, and not of a person.
 FACTS = frozenset({"asks_fact", "asks_source", "asks_article", "asks_list"})
-# Where the story is told: what is claimed there is asked after.
+# Of these two ways each are offered, to choose from.
 OFFERED = frozenset({Section.LISTENING, Section.ROOM})
+# Where the story is told: what is claimed there is asked after.
 STORY = frozenset({Section.SITUATION, Section.OBSERVED, Section.INTERPRETED})
 
 

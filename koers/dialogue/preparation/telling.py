@@ -30,9 +30,9 @@ MOST_SENTENCES = 6
 SHORT = 9
 # In these what is quoted counts as well.
 TELLING = frozenset({"seen", "quote_opening", "other_side"})
-# These are told in one breath, and not torn apart.
 # These can only be guessed at.
 GUESSED = frozenset({Section.INDIVIDUAL, Section.VALUES})
+# These are told in one breath, and not torn apart.
 WHOLE = frozenset({Section.OPENING, Section.QUESTIONS, Section.LISTENING, Section.ROOM, Section.AGREEMENTS})
 
 
